@@ -1,0 +1,72 @@
+"""The command line: one module per command, imported only when it is called.
+
+The top room: it may import every other. A command that needs no web framework starts without it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any, NamedTuple
+
+import click
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from almoner.reference.language import _
+
+
+class Command(NamedTuple):
+    """Where a command lives (`module` has a Typer `app`) and its line in `almoner --help`."""
+
+    module: str
+    summary: str
+
+
+# In the order in which `almoner --help` shows them.
+COMMANDS: dict[str, Command] = {
+    "spc": Command("almoner.cli.spc", _("Process limits and signals of series (JSON lines).")),
+}
+
+
+class LazyGroup(TyperGroup):
+    """A command group that imports a command's module when it is first asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands, in order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> Any:
+        """The click command called `cmd_name`, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        entry = COMMANDS[cmd_name]
+        command = get_command(importlib.import_module(entry.module).app)
+        command.name = cmd_name
+        command.short_help = entry.summary
+        return command
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help=_("Live performance for social services and housing."),
+)
+
+
+@app.callback()
+def root() -> None:
+    """Keep Typer in group mode."""
+
+
+def main() -> None:
+    """Run the command line; a refusal is one clear message and exit code 2."""
+    from almoner.reference.refusal import Refusal
+
+    try:
+        app()
+    except Refusal as refusal:
+        typer.echo(_("Refused: {reason}").format(reason=refusal), err=True)
+        raise SystemExit(2) from None
