@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 from typing import Any, NamedTuple
 
-import click
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
@@ -32,11 +31,11 @@ COMMANDS: dict[str, Command] = {
 class LazyGroup(TyperGroup):
     """A command group that imports a command's module when it is first asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """Names of all commands, in order."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The click command called `cmd_name`, or None."""
         if cmd_name not in COMMANDS:
             return None
@@ -45,6 +44,11 @@ class LazyGroup(TyperGroup):
         command.name = cmd_name
         command.short_help = entry.summary
         return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands without importing any of them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
 
 
 app = typer.Typer(
