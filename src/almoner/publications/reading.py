@@ -1,0 +1,262 @@
+"""Publishers' files as tables of text, with every fault named by file, row and column.
+
+Numbers stay text until `Table.numbers` turns them into values and markers, so that nothing is
+guessed by a parser on the way.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import python_calamine
+
+from almoner.reference.language import _
+from almoner.reference.measurement import Marker
+from almoner.reference.refusal import Refusal
+
+# Markers of the Department for Education and of NHS England's and the ministry's open data.
+STANDARD_MARKERS: Mapping[str, Marker] = {
+    "c": Marker.SUPPRESSED,
+    "[c]": Marker.SUPPRESSED,
+    "*": Marker.SUPPRESSED,
+    "x": Marker.NOT_COLLECTED,
+    "[x]": Marker.NOT_COLLECTED,
+    "u": Marker.LOW_RELIABILITY,
+    "[u]": Marker.LOW_RELIABILITY,
+    "z": Marker.NOT_APPLICABLE,
+    "[z]": Marker.NOT_APPLICABLE,
+    "k": Marker.ROUNDS_TO_ZERO,
+    "[k]": Marker.ROUNDS_TO_ZERO,
+    "low": Marker.ROUNDS_TO_ZERO,
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet or file: `frame` holds text columns (numbers where the file has typed ones).
+
+    `first_row` is the row, counted as a person would, of the frame's first line.
+    """
+
+    path: Path
+    frame: pl.DataFrame
+    first_row: int = 2
+
+    def refusal(
+        self, message: str, *, index: int | None = None, column: str | None = None, **more: object
+    ) -> Refusal:
+        """A refusal that names this file and the row at `index` (from 0) of the frame."""
+        row = None if index is None else self.first_row + index
+        return Refusal(message, file=self.path.name, row=row, column=column, **more)  # type: ignore[arg-type]
+
+    def columns(
+        self, wanted: Mapping[str, Sequence[str]], *, optional: Sequence[str] = ()
+    ) -> Table:
+        """The same table with the columns called as in `wanted` (our name -> publisher's names).
+
+        Names are compared without case, spaces and underscores. A missing one is refused with the
+        columns that the file has, unless it is among `optional`.
+        """
+        there = {_plain(name): name for name in self.frame.columns}
+        chosen = {}
+        for ours, theirs in wanted.items():
+            match = next((there[_plain(n)] for n in (*theirs, ours) if _plain(n) in there), None)
+            if match is not None:
+                chosen[match] = ours
+            elif ours not in optional:
+                raise self.refusal(
+                    _("a column is missing"),
+                    column=theirs[0] if theirs else ours,
+                    found=", ".join(self.frame.columns[:60]),
+                    expected=_(" or ").join(theirs or [ours]),
+                )
+        return Table(self.path, self.frame.select(chosen).rename(chosen), self.first_row)
+
+    def unique(self, key: Sequence[str]) -> Table:
+        """This table, if no two rows share a `key`; otherwise refused, naming the second row."""
+        again = self.frame.select(pl.struct(key).is_first_distinct().not_()).to_series()
+        if again.any():
+            index = int(again.arg_true()[0])
+            raise self.refusal(
+                _("two rows for one key"),
+                index=index,
+                column=", ".join(key),
+                found=" / ".join(str(self.frame[name][index]) for name in key),
+                expected=_("one row for each"),
+            )
+        return self
+
+    def numbers(
+        self,
+        column: str,
+        markers: Mapping[str, Marker] = STANDARD_MARKERS,
+        *,
+        blank: Marker | None = None,
+    ) -> tuple[pl.Series, pl.Series]:
+        """`column` as values (Float64) and markers (text): each row has exactly one of them.
+
+        Thousands commas and a trailing per cent sign are taken off. `blank` is what an empty cell
+        means; with None an empty cell is refused. Anything else is refused with its row.
+        """
+        raw = self.frame[column]
+        if raw.dtype.is_numeric():
+            text = raw.cast(pl.Utf8)
+        else:
+            text = raw.str.strip_chars().str.strip_suffix("%").str.replace_all(",", "")
+        text = text.fill_null("")
+        known = {**{mark.lower(): kind.value for mark, kind in markers.items()}}
+        if blank is not None:
+            known[""] = blank.value
+        marker = text.str.to_lowercase().replace_strict(known, default=None, return_dtype=pl.Utf8)
+        value = text.str.replace_all(r"^£", "").cast(pl.Float64, strict=False)
+        value = pl.select(
+            pl.when(marker.is_null() & value.is_finite()).then(value).otherwise(None)
+        ).to_series()
+        neither = (value.is_null() & marker.is_null()).arg_true()
+        if len(neither):
+            index = int(neither[0])
+            raise self.refusal(
+                _("not a number"),
+                index=index,
+                column=column,
+                found=raw[index] if raw[index] is not None else "",
+                expected=_("a number or one of the markers ") + ", ".join(k or '""' for k in known),
+            )
+        return value.rename("value"), marker.rename("marker")
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum() or letter in "+%")
+
+
+def read_csv(path: Path, *, encoding: str = "utf-8-sig", header_row: int = 1) -> Table:
+    """A CSV file (or gzip of one) as text columns; `header_row` counts from 1.
+
+    Refused: not gzip though named so, a web page, another encoding, no rows, ragged rows.
+    """
+    content = _content(path)
+    start = content[:512].lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html")) or b"<head" in start:
+        raise Refusal(
+            _("the file is a web page, not a table; the download probably failed"),
+            file=path.name,
+            row=1,
+            found=start[:40].decode("latin-1"),
+            expected=_("comma-separated values"),
+        )
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise Refusal(
+            _("the text is not in the expected encoding"),
+            file=path.name,
+            row=line,
+            found=content[error.start : error.start + 12].decode("latin-1"),
+            expected=encoding.upper().removesuffix("-SIG"),
+        ) from None
+    try:
+        frame = pl.read_csv(
+            io.StringIO(text),
+            infer_schema=False,
+            skip_lines=header_row - 1,
+            missing_utf8_is_empty_string=True,
+        )
+    except pl.exceptions.PolarsError as error:
+        raise Refusal(
+            _("the table cannot be read: ") + str(error).splitlines()[0],
+            file=path.name,
+            expected=_("comma-separated values with the same number of columns in every row"),
+        ) from None
+    return _not_empty(Table(path, frame, header_row + 1))
+
+
+def read_parquet(path: Path) -> Table:
+    """A Parquet file with its own types; `first_row` is 1, as it has no header row."""
+    try:
+        return _not_empty(Table(path, pl.read_parquet(path), 1))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise Refusal(
+            _("the file is damaged or not Parquet: ") + str(error).splitlines()[0],
+            file=path.name,
+            expected=_("a whole Parquet file"),
+        ) from None
+
+
+def read_sheet(path: Path, sheet: str, *, header: Sequence[str], within: int = 30) -> Table:
+    """A worksheet as text, its header row found by the names in `header`.
+
+    The header may stand in any of the first `within` rows; where no row has all the names, the
+    refusal says which were missing from the likeliest row.
+    """
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+    except (python_calamine.CalamineError, OSError) as error:
+        raise Refusal(
+            _("the file is damaged or not a workbook: ") + str(error),
+            file=path.name,
+            expected=_("an Excel or OpenDocument workbook"),
+        ) from None
+    if sheet not in book.sheet_names:
+        raise Refusal(
+            _("a sheet is missing"),
+            file=path.name,
+            found=", ".join(book.sheet_names),
+            expected=sheet,
+        )
+    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    wanted = {_plain(name) for name in header}
+    scores = [len(wanted & {_plain(str(cell)) for cell in row}) for row in rows[:within]]
+    best = max(range(len(scores)), key=scores.__getitem__, default=0)
+    if not scores or scores[best] < len(wanted):
+        have = {_plain(str(cell)) for cell in rows[best]} if rows else set()
+        missing = [name for name in header if _plain(name) not in have]
+        raise Refusal(
+            _("no header row has all the columns"),
+            file=f"{path.name} [{sheet}]",
+            row=best + 1,
+            found=_("missing: ") + ", ".join(missing),
+            expected=", ".join(header),
+        )
+    return _not_empty(_sheet_table(path, sheet, rows, best))
+
+
+def _sheet_table(path: Path, sheet: str, rows: list[list[object]], header_index: int) -> Table:
+    names: list[str] = []
+    for position, cell in enumerate(rows[header_index]):
+        name = " ".join(str(cell).split()) or f"column {position + 1}"
+        names.append(name if name not in names else f"{name} ({position + 1})")
+    body = [[_cell_text(cell) for cell in row] for row in rows[header_index + 1 :]]
+    schema = dict.fromkeys(names, pl.Utf8)
+    frame = pl.DataFrame(body, schema=schema, orient="row")
+    return Table(path.with_name(f"{path.name} [{sheet}]"), frame, header_index + 2)
+
+
+def _cell_text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+        return gzip.decompress(content) if path.suffix == ".gz" else content
+    except (OSError, EOFError, zlib.error) as error:
+        raise Refusal(
+            _("the file cannot be read: ") + str(error),
+            file=path.name,
+            expected=_("a whole file"),
+        ) from None
+
+
+def _not_empty(table: Table) -> Table:
+    if table.frame.height == 0:
+        raise table.refusal(_("the table has no rows"), expected=_("at least one row of data"))
+    return table

@@ -1,0 +1,27 @@
+"""All publications that Almoner reads, in the order in which they are loaded."""
+
+from __future__ import annotations
+
+import importlib
+
+from almoner.publications.publication import Publication
+from almoner.reference.language import _
+from almoner.reference.refusal import Refusal
+
+# Code of the publication -> module that has it as `PUBLICATION`.
+MODULES: dict[str, str] = {}
+
+
+def publication(code: str) -> Publication:
+    """The publication called `code`; Refusal lists the codes there are."""
+    if code not in MODULES:
+        raise Refusal(
+            _("no such publication"), found=code, expected=_("one of ") + ", ".join(MODULES)
+        )
+    found: Publication = importlib.import_module(MODULES[code]).PUBLICATION
+    return found
+
+
+def publications() -> list[Publication]:
+    """Every publication."""
+    return [publication(code) for code in MODULES]
