@@ -1,0 +1,45 @@
+"""A series as parallel lists: how it is packed into one column, and unpacked for a page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True)
+class History:
+    """Parallel lists over the periods of a series, oldest first.
+
+    `periods` are period codes, `labels` as published; `values` are None where `markers` says why.
+    `mean`, `lower` and `upper` are the process limits (None where there are none), `kinds` and
+    `point_types` what the special-cause rules say of each point. `ranks`, `ranked`, `neighbours`
+    and `nations` compare each period with other areas.
+    """
+
+    periods: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    values: list[float | None] = field(default_factory=list)
+    numerators: list[float | None] = field(default_factory=list)
+    denominators: list[float | None] = field(default_factory=list)
+    statuses: list[str] = field(default_factory=list)
+    markers: list[str] = field(default_factory=list)
+    editions: list[int] = field(default_factory=list)
+    mean: list[float | None] = field(default_factory=list)
+    lower: list[float | None] = field(default_factory=list)
+    upper: list[float | None] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    point_types: list[str] = field(default_factory=list)
+    ranks: list[int | None] = field(default_factory=list)
+    ranked: list[int | None] = field(default_factory=list)
+    quartiles: list[int | None] = field(default_factory=list)
+    neighbours: list[float | None] = field(default_factory=list)
+    nations: list[float | None] = field(default_factory=list)
+
+    def pack(self) -> str:
+        """This history as compact JSON, empty lists left out."""
+        return json.dumps({k: v for k, v in asdict(self).items() if v}, separators=(",", ":"))
+
+    @classmethod
+    def unpack(cls, text: str) -> History:
+        """The history packed in `text`."""
+        return cls(**json.loads(text))

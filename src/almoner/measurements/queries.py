@@ -1,0 +1,111 @@
+"""What pages and commands read from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, QuerySet
+
+from almoner.measurements.history import History
+from almoner.measurements.models import Edition, Measurement, Series
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What one edition said of one period of a series."""
+
+    edition: str
+    publication: str
+    published_on: date | None
+    period: str
+    label: str
+    value: float | None
+    marker: str
+    status: str
+
+
+def council_series(area: str, indicators: Collection[str] | None = None) -> list[Series]:
+    """The total series of one area, all or only those `indicators`: one query, any number."""
+    found = Series.objects.filter(area=area, breakdown="")
+    if indicators is not None:
+        found = found.filter(indicator__in=list(indicators))
+    return list(found)
+
+
+def indicator_series(
+    indicator: str, *, breakdown: str = "", areas: Collection[str] | None = None
+) -> list[Series]:
+    """The series of one indicator in every area (or in `areas`), one breakdown."""
+    found = Series.objects.filter(indicator=indicator, breakdown=breakdown)
+    if areas is not None:
+        found = found.filter(area__in=list(areas))
+    return list(found)
+
+
+def grid(indicators: Iterable[str], areas: Iterable[str]) -> dict[tuple[str, str], Series]:
+    """Total series of `indicators` by `areas`, keyed (indicator, area); one query."""
+    found = Series.objects.filter(
+        indicator__in=list(indicators), area__in=list(areas), breakdown=""
+    )
+    return {(series.indicator, series.area): series for series in found}
+
+
+def one_series(indicator: str, area: str, breakdown: str = "") -> Series | None:
+    """The series of one indicator, area and breakdown, if there is one."""
+    return Series.objects.filter(indicator=indicator, area=area, breakdown=breakdown).first()
+
+
+def breakdowns(indicator: str, area: str) -> list[str]:
+    """The breakdowns in which an area has the indicator, the total first."""
+    found = Series.objects.filter(indicator=indicator, area=area)
+    return sorted(found.values_list("breakdown", flat=True))
+
+
+def history(series: Series) -> History:
+    """Every period of `series`, with its readings."""
+    return History.unpack(series.history)
+
+
+def revisions(series: Series) -> list[Revision]:
+    """Every value that any edition gave for a period of `series` that has more than one."""
+    rows = _published(series)
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row.period] = counts.get(row.period, 0) + 1
+    return [_revision(row) for row in rows if counts[row.period] > 1]
+
+
+def as_published(series: Series, edition: str) -> list[Revision]:
+    """The series as the edition called `edition` published it."""
+    return [_revision(row) for row in _published(series).filter(edition__code=edition)]
+
+
+def editions() -> list[Edition]:
+    """All editions loaded, latest first within a publication."""
+    return list(Edition.objects.order_by("publication", "-code"))
+
+
+def latest_loaded_at() -> Any:
+    """When anything was last loaded, or None: part of every page's cache key."""
+    return Edition.objects.aggregate(at=Max("loaded_at"))["at"]
+
+
+def _published(series: Series) -> QuerySet[Measurement]:
+    rows = Measurement.objects.filter(series=series).select_related("edition")
+    return rows.order_by("ends_on", "period", "edition__code")
+
+
+def _revision(row: Measurement) -> Revision:
+    return Revision(
+        edition=row.edition.code,
+        publication=row.edition.publication,
+        published_on=row.edition.published_on,
+        period=row.period,
+        label=row.label,
+        value=row.value,
+        marker=row.marker,
+        status=row.status,
+    )
