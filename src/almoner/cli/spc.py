@@ -1,0 +1,111 @@
+"""`almoner spc`: process limits, special causes and icons, one JSON line a series."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from almoner.cli import spc_lines
+from almoner.cli.json_lines import Lines, batches, print_schema
+from almoner.reference.language import _
+from almoner.signals.icons import ASSURANCE_ICONS, VARIATION_ICONS
+from almoner.signals.special_causes import KINDS, POINT_TYPES
+from almoner.signals.xmr import xmr
+
+app = typer.Typer()
+
+TOGETHER = 500
+"""Lines computed at once."""
+
+NUMBER_OR_NULL = {"type": ["number", "null"]}
+DATES = {"type": "array", "items": {"type": "string", "format": "date"}}
+
+
+def _list_of(item: dict[str, Any], description: str) -> dict[str, Any]:
+    return {"type": "array", "items": item, "description": description}
+
+
+def input_schema() -> dict[str, Any]:
+    """JSON Schema of one line of input."""
+    return {
+        "type": "object",
+        "required": ["id", "values"],
+        "properties": {
+            "id": {"type": ["string", "integer"]},
+            "dates": {**DATES, "description": "One a value; points are put in this order."},
+            "values": _list_of(NUMBER_OR_NULL, "null where a period has no value: left out."),
+            "improvement_direction": {
+                "enum": list(spc_lines.IMPROVEMENT),
+                "default": "neutral",
+                "description": "Which way is better; neutral gives no good and no bad.",
+            },
+            "target": {**NUMBER_OR_NULL, "default": None},
+            "rebase": {**DATES, "description": "A point on such a date opens a new group."},
+            "fix_after_n_points": {
+                "type": ["integer", "null"],
+                "minimum": 12,
+                "description": "Limits from the first n points of each group.",
+            },
+            "screen_outliers": {
+                "type": "boolean",
+                "default": True,
+                "description": "Drop ranges of 3.267 mean ranges and more, once.",
+            },
+        },
+    }
+
+
+def output_schema() -> dict[str, Any]:
+    """JSON Schema of one line of output."""
+    limits = dict.fromkeys(spc_lines.LIMIT_NAMES, NUMBER_OR_NULL)
+    kind: dict[str, Any] = {"enum": [*KINDS, None]}
+    point_type: dict[str, Any] = {"enum": [*POINT_TYPES, None]}
+    point: dict[str, Any] = {
+        "date": {"type": ["string", "null"]},
+        "value": NUMBER_OR_NULL,
+        **limits,
+    }
+    point |= {"kind": kind, "point_type": point_type}
+    columns = {name: _list_of(item, "one a point") for name, item in point.items()}
+    return {
+        "type": "object",
+        "properties": {
+            "id": {"type": ["string", "integer"]},
+            "dates": columns.pop("date"),
+            "values": columns.pop("value"),
+            **columns,
+            "points": _list_of({"type": "object", "properties": point}, "the same, by point"),
+            "variation_icon": {"enum": [*VARIATION_ICONS, None]},
+            "assurance_icon": {"enum": [*ASSURANCE_ICONS, None]},
+            "warnings": _list_of({"type": "string"}, "what the reader should know"),
+            "error": {"type": "string", "description": "only with id, when a line is refused"},
+        },
+    }
+
+
+@app.command()
+def spc(
+    schema: Annotated[bool, typer.Option("--schema", help=_("Print the fields and stop."))] = False,
+) -> None:
+    """Read series as JSON lines; write their process limits and signals as JSON lines.
+
+    Method: XmR charts as NHS England's Making data count draws them.
+    """
+    if schema:
+        print_schema({"input": input_schema(), "output": output_schema()})
+        return
+    lines = Lines()
+    for items in batches(lines.read(spc_lines.understand), TOGETHER):
+        lines.write(_answer(items))
+    lines.finish()
+
+
+def _answer(items: list[Any]) -> list[str]:
+    """Answers in the order of the lines; those already refused keep their place."""
+    requests = [item for item in items if isinstance(item, spc_lines.SeriesRequest)]
+    if not requests:
+        return items
+    batch, options = spc_lines.together(requests)
+    answered = iter(spc_lines.answers(requests, batch, xmr(batch, options)))
+    return [item if isinstance(item, str) else next(answered) for item in items]

@@ -1,0 +1,129 @@
+"""`almoner spc` as a program would use it."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from almoner.cli.spc import app, output_schema
+
+DATES = [f"{2023 + month // 12}-{month % 12 + 1:02d}-01" for month in range(14)]
+VALUES = [10, 12, 9, 11, 10, 12, 9, 11, 10, 12, 9, 11, 10, 90]
+GOOD = {
+    "id": "a",
+    "dates": DATES,
+    "values": VALUES,
+    "improvement_direction": "decrease",
+    "target": 5,
+    "rebase": [],
+    "fix_after_n_points": None,
+    "screen_outliers": True,
+}
+
+
+def run(*lines):
+    text = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
+    result = CliRunner().invoke(app, input=text + "\n")
+    return result, [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_line_is_answered_by_points_and_by_columns():
+    result, [answer] = run(GOOD)
+    assert result.exit_code == 0
+    assert [point["kind"] for point in answer["points"]] == answer["kind"]
+    assert [point["lpl"] for point in answer["points"]] == answer["lpl"]
+    assert answer["points"][-1] == {
+        "date": DATES[-1],
+        "value": 90,
+        "mean": answer["mean"][-1],
+        "lpl": answer["lpl"][-1],
+        "upl": answer["upl"][-1],
+        "near_lower": answer["near_lower"][-1],
+        "near_upper": answer["near_upper"][-1],
+        "kind": "outside_limit",
+        "point_type": "special_cause_concern",
+    }
+    assert answer["variation_icon"] == "concern_high"
+    assert answer["assurance_icon"] == "fail"
+    assert answer["warnings"] == []
+    assert set(answer) == set(output_schema()["properties"]) - {"error"}
+
+
+def test_only_id_and_values_are_needed_and_neither_direction_is_then_better():
+    _result, [answer] = run({"id": 7, "values": VALUES})
+    assert answer["id"] == 7
+    assert answer["variation_icon"] == "neutral_high"
+    assert answer["assurance_icon"] is None
+
+
+def test_points_are_put_in_order_of_date_and_it_is_said():
+    _result, [answer] = run({**GOOD, "dates": DATES[::-1], "values": VALUES[::-1]})
+    assert answer["values"] == VALUES
+    assert any("order of date" in warning for warning in answer["warnings"])
+
+
+def test_a_rebase_opens_a_group_and_one_off_the_dates_is_said():
+    _result, [answer] = run({**GOOD, "rebase": [DATES[6], "1999-01-01"]})
+    assert answer["mean"][0] != answer["mean"][6]
+    assert any("1999-01-01" in warning for warning in answer["warnings"])
+    assert sum("provisional" in warning for warning in answer["warnings"]) == 2
+
+
+def test_a_missing_value_has_nulls():
+    _result, [answer] = run({**GOOD, "values": [None, *VALUES[1:]]})
+    assert answer["points"][0]["kind"] is None
+    assert answer["mean"][0] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("{oops", "not JSON"),
+        ("[1]", "not an object"),
+        ({"values": [1]}, "column id"),
+        ({"id": "b"}, "column values: field missing"),
+        ({"id": "b", "values": [1, "12..4"]}, "12..4"),
+        ({"id": "b", "values": [1, True]}, "item 2"),
+        ('{"id": "b", "values": [1, NaN]}', "NaN"),
+        ('{"id": "b", "values": [1e999]}', "column values"),
+        ({"id": "b", "values": [1], "dates": ["2024-02-31"]}, "2024-02-31"),
+        ({"id": "b", "values": [1], "dates": []}, None),
+        ({"id": "b", "values": [1, 2], "dates": ["2024-01-01"]}, "pair up"),
+        ({"id": "b", "values": [1, 2], "dates": ["2024-01-01"] * 2}, "each date once"),
+        ({"id": "b", "values": [1], "improvement_direction": "up"}, "increase, decrease, neutral"),
+        ({"id": "b", "values": [1], "target": "5"}, "column target"),
+        ({"id": "b", "values": [1], "fix_after_n_points": 11}, "12 or more"),
+        ({"id": "b", "values": [1], "screen_outliers": "yes"}, "true or false"),
+        ({"id": "b", "values": [1], "rebase": ["2024-01-01"]}, "column rebase"),
+    ],
+)
+def test_a_bad_line_says_what_was_expected_and_the_others_are_answered(line, says):
+    result, answers = run(GOOD, line, {**GOOD, "id": "c"})
+    assert [answers[0]["id"], answers[2]["id"]] == ["a", "c"]
+    if says is None:
+        assert result.exit_code == 0
+        return
+    assert result.exit_code == 2
+    assert set(answers[1]) == {"id", "error"}
+    assert "line 2" in answers[1]["error"]
+    assert says in answers[1]["error"]
+    assert "line 2" in result.stderr
+
+
+def test_an_unknown_field_is_said():
+    _result, [answer] = run({**GOOD, "improvment_direction": "increase"})
+    assert any("improvment_direction" in warning for warning in answer["warnings"])
+
+
+def test_an_empty_series_and_no_input_are_answered():
+    _result, [answer] = run({"id": "none", "values": []})
+    assert answer["points"] == []
+    assert answer["variation_icon"] is None
+    result, answers = run("")
+    assert (result.exit_code, answers) == (0, [])
+
+
+def test_the_schema_documents_input_and_output():
+    result = CliRunner().invoke(app, ["--schema"])
+    schema = json.loads(result.stdout)
+    assert set(GOOD) == set(schema["input"]["properties"])
