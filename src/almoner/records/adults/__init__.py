@@ -1,0 +1,1 @@
+"""Tables of the record: adults. One file each."""

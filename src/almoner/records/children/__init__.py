@@ -1,0 +1,1 @@
+"""Tables of the record: children. One file each."""

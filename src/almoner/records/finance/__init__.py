@@ -1,0 +1,1 @@
+"""Tables of the record: finance. One file each."""

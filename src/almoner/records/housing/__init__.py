@@ -1,0 +1,1 @@
+"""Tables of the record: housing. One file each."""

@@ -1,0 +1,1 @@
+"""Tables of the record: organisation. One file each."""

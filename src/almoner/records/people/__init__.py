@@ -1,0 +1,1 @@
+"""Tables of the record: people. One file each."""
