@@ -24,7 +24,12 @@ class Command(NamedTuple):
 
 # In the order in which `almoner --help` shows them.
 COMMANDS: dict[str, Command] = {
+    "demo": Command("almoner.cli.demo", _("Load real published data and serve the site.")),
+    "serve": Command("almoner.cli.serve", _("Serve the site.")),
+    "load": Command("almoner.cli.load", _("Load a publication's files.")),
+    "indicators": Command("almoner.cli.indicators", _("Search the catalogue of indicators.")),
     "spc": Command("almoner.cli.spc", _("Process limits and signals of series (JSON lines).")),
+    "manage": Command("almoner.cli.manage", _("Run one of Django's management commands.")),
 }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -86,6 +88,15 @@ def as_published(series: Series, edition: str) -> list[Revision]:
 def editions() -> list[Edition]:
     """All editions loaded, latest first within a publication."""
     return list(Edition.objects.order_by("publication", "-code"))
+
+
+def holds_all(publication: str, files: Collection[Path]) -> bool:
+    """Whether every one of `files` (by its content) has been loaded as part of `publication`."""
+    stored = Edition.objects.filter(publication=publication).values_list("sources", flat=True)
+    held = {(source["name"], source["sha256"]) for sources in stored for source in sources}
+    return bool(files) and all(
+        (file.name, hashlib.sha256(file.read_bytes()).hexdigest()) in held for file in files
+    )
 
 
 def latest_loaded_at() -> Any:

@@ -10,13 +10,9 @@ from pathlib import Path
 
 import polars as pl
 
-from almoner.reference.language import _
-from almoner.reference.measurement import MEASUREMENT_SCHEMA
-from almoner.reference.refusal import Refusal
+from almoner.reference.measurement import check_measurements
 
 DATA_DIR = Path(__file__).resolve().parent / "data"
-
-KEY = ("indicator", "period", "area", "breakdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +49,8 @@ class Edition:
 
     def __post_init__(self) -> None:
         """Refuse a frame of another shape, two rows for one key, or a bare null."""
-        frame = self.measurements
-        if dict(frame.schema) != MEASUREMENT_SCHEMA:
-            raise TypeError(f"{self.publication} {self.code}: columns are {frame.schema}")
-        twice = frame.filter(pl.struct(KEY).is_duplicated())
-        if twice.height:
-            raise Refusal(
-                _("two rows for one key"),
-                file=", ".join(source.name for source in self.sources) or self.publication,
-                found=" / ".join(str(part) for part in twice.row(0)[:4]),
-                expected=_("one row for each indicator, period, area and breakdown"),
-            )
-        bare = frame.filter(pl.col("value").is_null() == pl.col("marker").is_null())
-        if bare.height:
-            raise Refusal(
-                _("a measurement has a value or a marker that says why not, and never both"),
-                file=", ".join(source.name for source in self.sources) or self.publication,
-                found=" / ".join(str(part) for part in bare.row(0)),
-            )
+        files = ", ".join(source.name for source in self.sources) or self.publication
+        check_measurements(self.measurements, file=files)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,55 @@
+# Two commands do all: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+COUNCIL ?= Oxfordshire
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench docs lock clean
+
+help: ## Say what each command does
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(VENV)/.installed src/almoner/website/static/built/.built ## Make the environment and build the front end
+
+$(VENV)/.installed: requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Almoner needs Python 3.11 or newer: set PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python cannot make an environment: install the system package python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+src/almoner/website/static/built/.built: $(VENV)/.installed scripts/build_front_end.py $(wildcard src/almoner/website/front_end/*)
+	$(BIN)/python scripts/build_front_end.py
+	@touch $@
+
+demo: setup ## Load real data and serve the site (COUNCIL=Fife PORT=8080 for others)
+	$(BIN)/almoner demo --council "$(COUNCIL)" --port $(PORT)
+
+test: setup ## Run all tests; those that need PostgreSQL, Java or Chromium say so when they are skipped
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+	@if [ -n "$$ALMONER_TEST_DATABASE_URL" ]; then \
+	  echo "Again on PostgreSQL: every test that touches the database"; \
+	  DATABASE_URL="$$ALMONER_TEST_DATABASE_URL" $(BIN)/python -m pytest -m django_db; \
+	else echo "SKIPPED: the tests on PostgreSQL (set ALMONER_TEST_DATABASE_URL to a server where databases may be made)"; fi
+
+check: setup ## Format, lint, types, imports between rooms, translations, locks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python scripts/check_tree.py
+
+bench: setup ## Measure speed and memory; prints tables
+	@for each in benchmarks/*.py; do echo; echo "== $$each"; $(BIN)/python $$each || exit 1; done
+
+docs: setup ## Write the reference pages from the code
+	$(BIN)/python scripts/build_docs.py
+
+lock: ## Make the lock files again from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra dev --extra spark pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements-dev.txt pyproject.toml -o requirements.txt
+
+clean: ## Remove what `make` made, but no data
+	rm -rf $(VENV) build dist src/*.egg-info src/almoner/website/static/built

@@ -1,0 +1,85 @@
+"""Loading publications with a progress bar: shared by `load` and `demo`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from almoner.publications.publication import Publication
+from almoner.reference.language import _
+
+if TYPE_CHECKING:
+    from almoner.measurements.actions import Loaded
+
+Job = tuple[Publication, Sequence[Path]]
+
+
+def load_publications(jobs: Sequence[Job]) -> list[Loaded]:
+    """Read and keep each publication's files, showing how far it is; what was loaded.
+
+    Each publication is kept whole or not at all; one whose files are all held already is passed
+    over without being read. Django must have been started.
+    """
+    from almoner.measurements import actions, queries
+
+    results: list[Loaded] = []
+    console = Console(stderr=True)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not sys.stderr.isatty(),
+    ) as bar:
+        task = bar.add_task(_("Loading"), total=2 * len(jobs))
+        for publication, paths in jobs:
+            if queries.holds_all(publication.code, _files(paths)):
+                bar.advance(task, 2)
+                continue
+            started = monotonic()
+            bar.update(task, description=_("Reading {title}").format(title=publication.title))
+            editions = publication.read(paths)
+            bar.update(
+                task,
+                advance=1,
+                description=_("Keeping {title}").format(title=publication.title),
+            )
+            loaded = actions.load(editions=editions)
+            bar.advance(task, 1)
+            results += loaded
+            _say(console, publication, loaded, monotonic() - started)
+        bar.update(task, description=_("Loaded"))
+    return results
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        files += sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+    return [file for file in files if file.suffix.lower() != ".md"]
+
+
+def _say(
+    console: Console, publication: Publication, loaded: Sequence[Loaded], seconds: float
+) -> None:
+    count = sum(one.measurements for one in loaded)
+    console.print(
+        _("{title}: {count:,} measurements, {seconds:.1f} s").format(
+            title=publication.title, count=count, seconds=seconds
+        ),
+        highlight=False,
+    )
+    for one in loaded:
+        if one.reissue:
+            console.print(
+                _("  Some values differ from {edition}: kept beside it as a re-issue.").format(
+                    edition=one.edition
+                )
+            )

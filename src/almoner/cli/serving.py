@@ -1,0 +1,43 @@
+"""Handing this process over to the web server: shared by `serve` and `demo`."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+
+from almoner.reference.language import _
+from almoner.reference.refusal import Refusal
+
+
+def serve_site(*, host: str, port: int, workers: int) -> None:
+    """Become the web server; does not return.
+
+    The process is replaced, so that what loading needed of memory is given back.
+    """
+    _free(host, port)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "almoner.website.settings")
+    arguments = [
+        "gunicorn",
+        "almoner.website.wsgi:application",
+        f"--bind={host}:{port}",
+        f"--workers={workers}",
+        "--threads=4",
+        "--preload",
+        "--log-level=warning",
+        "--no-control-socket",
+    ]
+    os.execv(sys.executable, [sys.executable, "-m", *arguments])  # noqa: S606 - our own interpreter
+
+
+def _free(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise Refusal(
+                _("the port is taken by another program"),
+                found=port,
+                expected=_("a free one; give it with --port"),
+            ) from None

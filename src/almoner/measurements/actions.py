@@ -1,0 +1,186 @@
+"""Loading editions: the only place that writes measurements.
+
+An edition is loaded in one transaction, its readings included: whoever reads sees the store as it
+was or as it is, and a kill at any moment leaves the one or the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+
+import polars as pl
+from django.db import transaction
+from django.utils import timezone
+
+from almoner.catalogue.published import published_indicators
+from almoner.measurements import bulk
+from almoner.measurements.held import current_measurements, published_in, series_ids
+from almoner.measurements.models import Edition as StoredEdition
+from almoner.measurements.models import Measurement, Series
+from almoner.measurements.readings import read_series
+from almoner.publications.publication import Edition
+from almoner.reference.periods import Period
+
+KEY = ["indicator", "period", "area", "breakdown"]
+CONTENT = ["value", "numerator", "denominator", "marker", "status"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading one edition did: how many measurements are new, and whether it was a re-issue."""
+
+    publication: str
+    edition: str
+    measurements: int
+    changed: bool
+    reissue: bool = False
+
+
+def load(
+    *, editions: Iterable[Edition], progress: Callable[[str], None] = lambda _step: None
+) -> list[Loaded]:
+    """Keep `editions` and read every series that they touch; all of them, or none.
+
+    The same files again change nothing. New indicators for an edition already held are added to
+    it. If a file gives another value for something that an edition already said, nothing is
+    overwritten: the file is kept as a re-issue, an edition of its own after the first.
+    """
+    with transaction.atomic():
+        bulk.lock_for_writing()
+        loaded = [_keep(edition) for edition in sorted(editions, key=lambda e: e.code)]
+        touched = sorted({code for _result, codes in loaded for code in codes})
+        if touched:
+            progress("reading")
+            read_again(indicators=touched)
+    return [result for result, _codes in loaded]
+
+
+def read_again(*, indicators: list[str]) -> None:
+    """Work out the readings of `indicators` from the measurements as now held, and store them."""
+    readings = read_series(current_measurements(indicators), published_indicators())
+    ids = series_ids(indicators)
+    rows = readings.join(ids, on=["indicator", "breakdown", "area"], how="inner")
+    filled = rows.with_columns(
+        pl.col("marker", "variation", "point_type", "label", "status").fill_null("")
+    ).drop("series_number")
+    bulk.upsert(Series, filled)
+
+
+def _keep(edition: Edition) -> tuple[Loaded, set[str]]:
+    """Store one edition's measurements that are new; the indicators whose series must be read."""
+    sources = [asdict(source) for source in edition.sources]
+    unchanged = Loaded(edition.publication, edition.code, 0, changed=False)
+    stored = StoredEdition.objects.filter(publication=edition.publication, code=edition.code)
+    held = stored.first()
+    if held and sources and all(source in held.sources for source in sources):
+        return unchanged, set()
+    for issue in _issues(edition):
+        if sources and all(source in issue.sources for source in sources):
+            return unchanged, set()
+    new, reissue = edition.measurements, False
+    if held:
+        new, reissue = _against(held, edition.measurements)
+        if new.is_empty():
+            _note_sources(held, sources)
+            return unchanged, set()
+    target = _edition_row(edition, sources, held=None if reissue else held, reissue=reissue)
+    _insert(target, new)
+    result = Loaded(edition.publication, target.code, new.height, changed=True, reissue=reissue)
+    return result, set(new["indicator"].unique())
+
+
+def _issues(edition: Edition) -> list[StoredEdition]:
+    return list(
+        StoredEdition.objects.filter(
+            publication=edition.publication, code__startswith=f"{edition.code} re-issue "
+        )
+    )
+
+
+def _against(held: StoredEdition, incoming: pl.DataFrame) -> tuple[pl.DataFrame, bool]:
+    """The incoming rows that the held edition lacks; and True when any contradicts it.
+
+    A re-issue keeps all the rows that differ from the last word of the edition and its re-issues.
+    """
+    said = published_in(held)
+    both = incoming.with_columns(pl.col("marker").fill_null("")).join(
+        said, on=KEY, how="left", suffix="_said"
+    )
+    absent = pl.col("value_said").is_null() & pl.col("marker_said").is_null()
+    differs = pl.any_horizontal(
+        *(pl.col(name).ne_missing(pl.col(f"{name}_said")) for name in CONTENT)
+    )
+    new = both.filter(absent | differs)
+    contradicts = not new.filter(~absent).is_empty()
+    return new.select(incoming.columns), contradicts
+
+
+def _note_sources(held: StoredEdition, sources: list[dict[str, object]]) -> None:
+    held.sources = [*held.sources, *(s for s in sources if s not in held.sources)]
+    held.digest = _digest(held.sources)
+    held.save(update_fields=["sources", "digest"])
+
+
+def _edition_row(
+    edition: Edition,
+    sources: list[dict[str, object]],
+    *,
+    held: StoredEdition | None,
+    reissue: bool,
+) -> StoredEdition:
+    if held:
+        held.loaded_at = timezone.now()
+        held.save(update_fields=["loaded_at"])
+        _note_sources(held, sources)
+        return held
+    code = edition.code
+    if reissue:
+        code = f"{edition.code} re-issue {len(_issues(edition)) + 1:02}"
+    return StoredEdition.objects.create(
+        publication=edition.publication,
+        code=code,
+        title=edition.title,
+        published_on=edition.published_on,
+        loaded_at=timezone.now(),
+        digest=_digest(sources),
+        sources=sources,
+    )
+
+
+def _insert(target: StoredEdition, rows: pl.DataFrame) -> None:
+    ids = _ensure_series(rows.select("indicator", "breakdown", "area").unique())
+    ends = {code: Period.from_code(code).end for code in rows["period"].unique()}
+    measurements = (
+        rows.join(ids, on=["indicator", "breakdown", "area"], how="inner")
+        .with_columns(
+            edition_id=pl.lit(target.pk, dtype=pl.Int64),
+            ends_on=pl.col("period").replace_strict(ends, return_dtype=pl.Date),
+            marker=pl.col("marker").fill_null(""),
+        )
+        .rename({"id": "series_id"})
+        .drop("indicator", "breakdown", "area")
+        .sort("series_id", "period")
+    )
+    bulk.append(Measurement, measurements)
+
+
+def _ensure_series(wanted: pl.DataFrame) -> pl.DataFrame:
+    """The ids of the `wanted` series (indicator, breakdown, area), made where there are none."""
+    key = ["indicator", "breakdown", "area"]
+    have = series_ids(wanted["indicator"].unique().to_list())
+    missing = wanted.join(have, on=key, how="anti").sort(key)
+    if missing.height:
+        first = bulk.next_id(Series)
+        made = missing.with_columns(id=pl.int_range(first, first + missing.height, dtype=pl.Int64))
+        blank = dict.fromkeys(
+            ("period", "label", "status", "marker", "variation", "point_type"), pl.lit("")
+        )
+        bulk.upsert(Series, made.with_columns(**blank, history=pl.lit("{}")))
+        have = pl.concat([have, made.select(have.columns)])
+    return have
+
+
+def _digest(sources: list[dict[str, object]]) -> str:
+    return hashlib.sha256(repr(sorted(map(str, sources))).encode()).hexdigest()

@@ -1,0 +1,98 @@
+"""Measurements out of the store in bulk, as frames: for working out readings, not for pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from almoner.measurements import bulk
+from almoner.measurements.models import Edition
+
+SERIES_SCHEMA = {
+    "id": pl.Int64(),
+    "indicator": pl.String(),
+    "breakdown": pl.String(),
+    "area": pl.String(),
+}
+CURRENT_SCHEMA = {
+    "indicator": pl.String(),
+    "breakdown": pl.String(),
+    "area": pl.String(),
+    "period": pl.String(),
+    "ends_on": pl.Date(),
+    "label": pl.String(),
+    "value": pl.Float64(),
+    "numerator": pl.Float64(),
+    "denominator": pl.Float64(),
+    "status": pl.String(),
+    "marker": pl.String(),
+    "edition_id": pl.Int64(),
+    "edition": pl.String(),
+}
+
+
+def series_ids(indicators: Sequence[str]) -> pl.DataFrame:
+    """The id and key of every series of `indicators`."""
+    return _of_indicators(
+        "SELECT id, indicator, breakdown, area FROM measurements_series WHERE indicator IN ({})",
+        indicators,
+        SERIES_SCHEMA,
+    )
+
+
+def current_measurements(indicators: Sequence[str]) -> pl.DataFrame:
+    """The measurements of `indicators` as now held: for each key, the latest edition's word."""
+    rows = _of_indicators(
+        """
+        SELECT s.indicator, s.breakdown, s.area, m.period, m.ends_on, m.label, m.value,
+               m.numerator, m.denominator, m.status, m.marker, m.edition_id, e.code
+        FROM measurements_measurement m
+        JOIN measurements_series s ON s.id = m.series_id
+        JOIN measurements_edition e ON e.id = m.edition_id
+        WHERE s.indicator IN ({})
+        ORDER BY m.series_id, m.period
+        """,
+        indicators,
+        CURRENT_SCHEMA,
+    )
+    key = ["indicator", "breakdown", "area", "period"]
+    if rows["edition_id"].n_unique() > 1:
+        rows = rows.sort("edition", maintain_order=True).unique(
+            key, keep="last", maintain_order=True
+        )
+    return rows.drop("edition")
+
+
+def published_in(edition: Edition) -> pl.DataFrame:
+    """The last word of `edition` and its re-issues: key and content of each measurement."""
+    schema = {name: CURRENT_SCHEMA[name] for name in CURRENT_SCHEMA if name != "edition_id"}
+    del schema["ends_on"], schema["label"]
+    rows = bulk.frame(
+        """
+        SELECT s.indicator, s.breakdown, s.area, m.period, m.value, m.numerator, m.denominator,
+               m.status, m.marker, e.code
+        FROM measurements_measurement m
+        JOIN measurements_series s ON s.id = m.series_id
+        JOIN measurements_edition e ON e.id = m.edition_id
+        WHERE e.publication = %s AND (e.code = %s OR e.code LIKE %s)
+        """,
+        [edition.publication, edition.code, f"{edition.code} re-issue %"],
+        schema,
+    )
+    key = ["indicator", "breakdown", "area", "period"]
+    return rows.sort("edition", maintain_order=True).unique(key, keep="last").drop("edition")
+
+
+def _of_indicators(
+    sql: str, indicators: Sequence[str], schema: dict[str, pl.DataType]
+) -> pl.DataFrame:
+    """The rows of `sql`, its one slot filled with a mark for each indicator.
+
+    In parts, because both databases limit the number of marks in a statement.
+    """
+    parts = [
+        bulk.frame(sql.format(", ".join(["%s"] * len(some))), some, schema)
+        for some in (indicators[i : i + 900] for i in range(0, len(indicators), 900))
+    ]
+    return pl.concat(parts) if parts else pl.DataFrame(schema=schema)

@@ -1,0 +1,198 @@
+"""What each series says, worked out for every series of some indicators at once.
+
+Frames in, frames out: no database here. Comparison is per period (rank, quartile, neighbours'
+mean, the nation's value); process limits and special causes are per series.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from almoner.catalogue.published import Polarity, PublishedIndicator
+from almoner.measurements.places import neighbour_frame, place_frame
+from almoner.signals.batch import SeriesBatch
+from almoner.signals.icons import VARIATION_ICONS
+from almoner.signals.special_causes import KINDS, POINT_TYPES
+from almoner.signals.xmr import Options, xmr
+
+SERIES = ["indicator", "breakdown", "area"]
+CELL = ["indicator", "breakdown", "period"]
+
+# Windows that overlap their neighbours are not independent points: the special-cause rules would
+# see runs that the method of publication makes, so they are compared but not tested.
+OVERLAPPING = r"^(R|.*x)"
+
+IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1, Polarity.RANGE: 0, Polarity.NONE: 0}
+
+HISTORY = {
+    "periods": "period",
+    "labels": "label",
+    "values": "value",
+    "numerators": "numerator",
+    "denominators": "denominator",
+    "statuses": "status",
+    "markers": "marker",
+    "editions": "edition_id",
+    "mean": "mean",
+    "lower": "lower",
+    "upper": "upper",
+    "kinds": "kind",
+    "point_types": "point_type",
+    "ranks": "rank",
+    "ranked": "ranked",
+    "quartiles": "quartile",
+    "neighbours": "neighbours_mean",
+    "nations": "nation_value",
+}
+"""The lists of a History, and the column of the readings that fills each."""
+
+
+def read_series(current: pl.DataFrame, entries: dict[str, PublishedIndicator]) -> pl.DataFrame:
+    """One row a series: its latest measurement, its readings, and `history` packed as JSON.
+
+    `current` has one row a measurement as now held: the columns of SERIES, `period`, `ends_on`,
+    `label`, `value`, `numerator`, `denominator`, `status`, `marker` ("" where there is a value)
+    and `edition_id`. An indicator without an entry is read without judgement.
+    """
+    ordered = current.sort([*SERIES, "ends_on", "period"], maintain_order=True)
+    compared = _compared(ordered, _judgements(ordered, entries))
+    signalled = _signalled(compared)
+    return _packed(signalled)
+
+
+def _judgements(frame: pl.DataFrame, entries: dict[str, PublishedIndicator]) -> pl.DataFrame:
+    codes = frame["indicator"].unique().to_list()
+    known = [entries.get(code) for code in codes]
+    middle = [
+        ((e.range_low or 0.0) + (e.range_high or e.range_low or 0.0)) / 2
+        if e and e.polarity is Polarity.RANGE
+        else None
+        for e in known
+    ]
+    return pl.DataFrame(
+        {
+            "indicator": codes,
+            "improvement": [IMPROVEMENT[e.polarity] if e else 0 for e in known],
+            "middle": middle,
+            "banded": [
+                bool(e and not e.no_quartile and e.polarity is not Polarity.NONE) for e in known
+            ],
+        },
+        schema={
+            "indicator": pl.String,
+            "improvement": pl.Int8,
+            "middle": pl.Float64,
+            "banded": pl.Boolean,
+        },
+    )
+
+
+def _compared(frame: pl.DataFrame, judgements: pl.DataFrame) -> pl.DataFrame:
+    """Add rank 1 (best, or highest where there is no judgement), quartile, neighbours, nation."""
+    placed = frame.join(judgements, on="indicator", how="left", maintain_order="left").join(
+        place_frame(frame["area"].unique()), on="area", how="left", maintain_order="left"
+    )
+    score = (
+        pl.when(pl.col("middle").is_not_null())
+        .then((pl.col("value") - pl.col("middle")).abs())
+        .when(pl.col("improvement") == -1)
+        .then(pl.col("value"))
+        .otherwise(-pl.col("value"))
+    )
+    scored = placed.with_columns(
+        score=pl.when(pl.col("rank_group").is_not_null()).then(score), row=pl.int_range(pl.len())
+    )
+    cell = [*CELL, "rank_group"]
+    ranked = scored.with_columns(
+        rank=pl.col("score").rank("min").over(cell).cast(pl.Int32),
+        ranked=pl.col("score").count().over(cell).cast(pl.Int32),
+    ).with_columns(
+        rank=pl.when(pl.col("score").is_not_null()).then(pl.col("rank")),
+        ranked=pl.when(pl.col("score").is_not_null()).then(pl.col("ranked")),
+    )
+    quartile = ((pl.col("rank") - 1) * 4 // pl.col("ranked") + 1).cast(pl.Int16)
+    ranked = ranked.with_columns(
+        quartile=pl.when(pl.col("banded") & (pl.col("ranked") >= 8)).then(quartile)
+    )
+    return _with_nation(_with_neighbours(ranked))
+
+
+def _with_neighbours(frame: pl.DataFrame) -> pl.DataFrame:
+    pairs = neighbour_frame(frame["area"].unique())
+    values = frame.filter(pl.col("value").is_not_null()).select(
+        *CELL, pl.col("area").alias("neighbour"), pl.col("value").alias("theirs")
+    )
+    means = (
+        values.join(pairs, on="neighbour", how="inner")
+        .group_by([*CELL, "area"])
+        .agg(
+            neighbours_mean=pl.col("theirs").mean(),
+            neighbours_counted=pl.len().cast(pl.Int16),
+        )
+    )
+    return frame.join(means, on=[*CELL, "area"], how="left", maintain_order="left")
+
+
+def _with_nation(frame: pl.DataFrame) -> pl.DataFrame:
+    nations = frame.filter(pl.col("area") == pl.col("nation_area")).select(
+        *CELL, "nation_area", nation_value=pl.col("value")
+    )
+    return frame.join(nations, on=[*CELL, "nation_area"], how="left", maintain_order="left")
+
+
+def _signalled(frame: pl.DataFrame) -> pl.DataFrame:
+    """Add process limits and what the special-cause rules say, point by point."""
+    starts = frame.select(pl.struct(SERIES).rle_id().alias("number"))["number"].to_numpy()
+    offsets = np.append(np.flatnonzero(np.diff(starts, prepend=-1)), len(starts)).astype(np.int64)
+    usable = pl.when(~pl.col("period").str.contains(OVERLAPPING)).then(pl.col("value"))
+    values = frame.select(usable.cast(pl.Float64)).to_series().to_numpy()
+    batch = SeriesBatch(np.asarray(values, dtype=np.float64), offsets)
+    improvement = frame["improvement"].to_numpy()[offsets[:-1]].astype(np.int8)
+    reading = xmr(batch, Options.default(batch, improvement=improvement))
+    limits = reading.limits
+    return frame.with_columns(
+        series_number=pl.Series(starts),
+        mean=_no_nan(limits.mean),
+        lower=_no_nan(limits.lower),
+        upper=_no_nan(limits.upper),
+        kind=_names(reading.kind, KINDS),
+        point_type=_names(reading.point_type, POINT_TYPES),
+        variation=_names(reading.variation, VARIATION_ICONS).gather(starts),
+    )
+
+
+def _no_nan(values: np.ndarray) -> pl.Series:
+    return pl.Series(np.round(values, 6)).fill_nan(None)
+
+
+def _names(codes: np.ndarray, names: tuple[str, ...]) -> pl.Series:
+    """Names of `codes`; "" where the code is negative."""
+    lookup = np.array([*names, ""], dtype=object)
+    return pl.Series(lookup[np.where(codes < 0, len(names), codes)].tolist(), dtype=pl.String)
+
+
+def _packed(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row a series: the last period's columns, and every period's as JSON lists."""
+    last = [
+        "period", "ends_on", "label", "status", "value", "numerator", "denominator", "marker",
+        "rank", "ranked", "quartile", "neighbours_mean", "neighbours_counted", "nation_value",
+        "variation", "point_type",
+    ]  # fmt: skip
+    lists = {ours: pl.col(column) for ours, column in HISTORY.items()}
+    grouped = frame.group_by("series_number", maintain_order=True).agg(
+        *(pl.col(name).first() for name in SERIES),
+        *(pl.col(name).last() for name in last),
+        pl.col("value").drop_nulls().slice(-2, 2).alias("_ends"),
+        **{f"_h_{name}": expression for name, expression in lists.items()},
+    )
+    latest_has_value = pl.col("value").is_not_null()
+    known = pl.col("_ends").list.len()
+    before = pl.col("_ends").list.get(known.cast(pl.Int64) - 2, null_on_oob=True)
+    history = pl.struct(
+        **{name: pl.col(f"_h_{name}") for name in HISTORY},
+    ).struct.json_encode()
+    return grouped.with_columns(
+        previous_value=pl.when(latest_has_value & (known >= 2)).then(before),
+        history=history,
+    ).drop("_ends", *(f"_h_{name}" for name in HISTORY))
