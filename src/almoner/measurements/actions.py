@@ -29,7 +29,7 @@ CONTENT = ["value", "numerator", "denominator", "marker", "status"]
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading one edition did: how many measurements are new, and whether it was a re-issue."""
+    """What loading one edition did: how many measurements are new, and if it was a re-issue."""
 
     publication: str
     edition: str

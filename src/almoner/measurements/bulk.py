@@ -39,11 +39,11 @@ def upsert(model: type[Model], rows: pl.DataFrame, *, key: str = "id") -> None:
         names = ", ".join(columns)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {conflict}"  # noqa: S608
+                f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {conflict}"
             )
             cursor.execute("DROP TABLE incoming")
             cursor.execute(
-                f"SELECT setval(pg_get_serial_sequence(%s, %s), max({key})) FROM {table}",  # noqa: S608
+                f"SELECT setval(pg_get_serial_sequence(%s, %s), max({key})) FROM {table}",
                 [model._meta.db_table, key],
             )
         return
@@ -58,7 +58,7 @@ def next_id(model: type[Model]) -> int:
 
 
 def lock_for_writing() -> None:
-    """Wait until no other loader is at work; SQLite's immediate transactions do so by themselves."""
+    """Wait until no other loader is at work; SQLite's immediate transactions do so already."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             # The number is only a name for this lock: "almoner" as letters on a telephone.
