@@ -1,4 +1,38 @@
 """Statutory returns and extracts: one folder each; read, check, load.
 
 May import `records` and `reference`; not its neighbours.
+
+The way of a return, and where each step is:
+
+1. `files` opens what a council sends (folder, zip, gzip, encodings) and hands on bytes; `lists`
+   reads CSV. A return's own reader gives `{table name: polars frame of text}` in document order,
+   or raises Refusal.
+2. `tables.prepare` turns any table into the one form that rules read: `<table>.row` from 0, every
+   field of its `shapes.TableShape`, trimmed text with blank as null, and for a date field `X` the
+   date in `X`, the text in `X.raw`, and in `X.bad` whether it is impossible or not in the
+   return's own form (see `dates`).
+3. `context.Context` holds the prepared tables (last year's as `<name>_last`), the `Collection`
+   (year, start, end, authority), and what many rules share. A return subclasses it and adds
+   derived columns in `derive`; their names have a dot (`prev.DEC`, `Header.DOB`).
+4. `rule.RuleBook` is where rules are written down. A rule is words as data and one function of
+   the context that gives a boolean expression over its table, a mapping of table to expression,
+   or a lazy frame with `<table>.row` columns:
+
+       BOOK = RuleBook()
+
+       @BOOK.rule("141", "Episode start date is not a real date.", on="Episodes", fields="DECOM")
+       def start_is_no_date(r: Context903) -> pl.Expr:
+           return col("DECOM.bad")
+
+   `on` are the tables it marks, `reads` others that it cannot do without. A rule is skipped when
+   a table of these is absent. Null counts as no breach.
+5. `running.run` evaluates all expressions of a table in one pass and all frames in one
+   collection; `findings.tabulate` makes the findings.
+6. `kinds.RETURNS` is the table of returns; each has a package with a `KIND`.
+
+`check` does it all for tables already in memory.
 """
+
+from almoner.returns.checking import check
+
+__all__ = ["check"]

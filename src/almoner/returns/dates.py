@@ -1,0 +1,55 @@
+"""Dates are parsed once, here, when a table is taken in; a rule never parses one.
+
+The return's own form is day/month/year. Other clear forms are read too, but a date in one of them
+is marked, because the national portal would not take it. An impossible date (31 February) becomes
+null and is marked. A rule about a date's validity reads the mark; every other rule reads the date
+and cannot stumble over text.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+OWN_FORM = "%d/%m/%Y"
+# Forms in which day, month and year cannot be mistaken for one another. Two-figure years and
+# 01042020 are left out: they can be read in more than one way.
+OTHER_FORMS = (
+    "%Y-%m-%d",
+    "%d-%m-%Y",
+    "%d.%m.%Y",
+    "%Y/%m/%d",
+    "%d %b %Y",
+    "%d-%b-%Y",
+    "%d %B %Y",
+    "%d-%B-%Y",
+)
+# A time of day after the date says nothing more about the date.
+_TIME = r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$"
+# A year of fewer than four figures is a slip of the keyboard, not a date.
+_FIRST_YEAR = 1000
+
+
+def raw(name: str) -> str:
+    """Column that holds the text of a date field as it was given."""
+    return f"{name}.raw"
+
+
+def bad(name: str) -> str:
+    """Column that marks a date field given but impossible, or not in the return's own form."""
+    return f"{name}.bad"
+
+
+def _read(text: pl.Series, form: str) -> pl.Series:
+    dates = text.str.to_date(form, strict=False)
+    return pl.select(pl.when(dates.dt.year() >= _FIRST_YEAR).then(dates)).to_series()
+
+
+def parse(text: pl.Series, own_form: str = OWN_FORM) -> tuple[pl.Series, pl.Series]:
+    """Dates and marks of a column of text (blank already null); both as long as `text`."""
+    dates = _read(text, own_form)
+    marks = (dates.is_null() & text.is_not_null()).alias(bad(text.name))
+    if marks.any():
+        left = text.str.replace(_TIME, "").str.to_titlecase()
+        others = [_read(left, form) for form in (own_form, *OTHER_FORMS)]
+        dates = pl.select(pl.coalesce(dates, *others)).to_series()
+    return dates.alias(text.name), marks

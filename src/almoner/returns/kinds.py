@@ -1,0 +1,77 @@
+"""The returns that can be checked: one line each. A return's own package does the rest."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from almoner.reference.language import _
+from almoner.reference.refusal import Refusal
+from almoner.returns.context import Collection, Context
+from almoner.returns.rule import Rule
+from almoner.returns.shapes import TableShape
+
+
+class Entry(NamedTuple):
+    """A return: its name for people, and the module with its `KIND` (None: not there yet)."""
+
+    title: str
+    module: str | None
+
+
+RETURNS: dict[str, Entry] = {
+    "SSDA903": Entry(_("Children looked after (SSDA903)"), "almoner.returns.ssda903"),
+    "CIN": Entry(_("Children in need census"), None),
+    "ANNEX_A": Entry(_("Social care Annex A"), None),
+    "ANNEX_A_SEND": Entry(_("SEND Annex A"), None),
+    "CLD": Entry(_("Adult social care client level data"), None),
+    "HCLIC": Entry(_("Homelessness case level information (H-CLIC)"), None),
+    "SSD": Entry(_("Standard safeguarding dataset"), None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Files that some rules need beside the return: providers and postcodes, as given or None."""
+
+    providers: Any = None
+    postcodes: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnKind:
+    """What the framework needs to know of a return.
+
+    `shapes` are its tables by the names that rules use. `read` takes a path and gives the tables
+    it found as text, in document order, or raises Refusal. `rules` gives its rules by code;
+    `context` makes the rules' context from prepared tables (last year's under `<name>_last`), the
+    columns that each table was given with, the collection, and the reference files.
+    """
+
+    code: str
+    shapes: Mapping[str, TableShape]
+    key: str
+    read: Callable[[Path], Mapping[str, pl.DataFrame]]
+    rules: Callable[[], Mapping[str, Rule]]
+    context: Callable[
+        [Mapping[str, pl.DataFrame], Mapping[str, frozenset[str]], Collection, References], Context
+    ]
+
+
+def kind_of(code: str) -> ReturnKind:
+    """The return called `code`. Raises Refusal for an unknown one, or one not there yet."""
+    entry = RETURNS.get(code)
+    if entry is None:
+        expected = ", ".join(RETURNS)
+        raise Refusal(_("there is no such return"), found=code, expected=expected)
+    if entry.module is None:
+        message = _("{title} cannot be checked yet").format(title=entry.title)
+        there = ", ".join(name for name, other in RETURNS.items() if other.module)
+        raise Refusal(message, found=code, expected=there)
+    kind: ReturnKind = importlib.import_module(entry.module).KIND
+    return kind

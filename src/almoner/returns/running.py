@@ -1,0 +1,78 @@
+"""Running rules: all expressions of a table in one pass, all frames in one collection."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Codes
+from collections.abc import Iterable, Iterator, Mapping
+
+import polars as pl
+
+from almoner.reference.language import _
+from almoner.reference.refusal import Refusal
+from almoner.returns.context import Context
+from almoner.returns.findings import Breach
+from almoner.returns.rule import Breaches, Rule
+from almoner.returns.tables import row_column
+
+
+def runnable(
+    book: Mapping[str, Rule], context: Context, codes: Codes[str] | None = None
+) -> list[Rule]:
+    """The rules in force that have the tables they need; only those of `codes`, if given.
+
+    Raises Refusal for a code that is not in the book.
+    """
+    unknown = sorted(set(codes or ()) - set(book))
+    if unknown:
+        raise Refusal(_("there is no such rule"), found=", ".join(unknown))
+    return [
+        rule
+        for code, rule in book.items()
+        if (codes is None or code in codes)
+        and rule.holds_in(context.collection.year)
+        and context.has(*rule.needs)
+    ]
+
+
+def run(rules: Iterable[Rule], context: Context) -> list[Breach]:
+    """The breaches of every rule, in the order of the rules and then of the rows."""
+    masks: dict[str, list[tuple[Rule, pl.Expr]]] = {}
+    frames: list[tuple[Rule, tuple[str, ...], pl.LazyFrame]] = []
+    order: dict[str, int] = {}
+    for rule in rules:
+        order[rule.code] = len(order)
+        found = rule.breaches(context)
+        if isinstance(found, pl.LazyFrame):
+            frames.append((rule, tuple(t for t in rule.on if context.has(t)), found))
+        else:
+            for table, mask in _by_table(rule, found).items():
+                masks.setdefault(table, []).append((rule, mask))
+    breaches = [*_run_masks(masks, context), *_run_frames(frames)]
+    return sorted(breaches, key=lambda breach: order[breach.rule.code])
+
+
+def _by_table(rule: Rule, breaches: Breaches) -> Mapping[str, pl.Expr]:
+    return {rule.on[0]: breaches} if isinstance(breaches, pl.Expr) else breaches  # type: ignore[return-value]
+
+
+def _run_masks(
+    masks: Mapping[str, list[tuple[Rule, pl.Expr]]], context: Context
+) -> Iterator[Breach]:
+    for table, pairs in masks.items():
+        named = [mask.fill_null(value=False).alias(rule.code) for rule, mask in pairs]
+        hits = context.rows(table).select(named).collect()
+        for rule, _mask in pairs:
+            rows = hits.get_column(rule.code).arg_true()
+            if len(rows):
+                yield Breach(rule, table, rows)
+
+
+def _run_frames(
+    frames: list[tuple[Rule, tuple[str, ...], pl.LazyFrame]],
+) -> Iterator[Breach]:
+    plans = [frame.select(row_column(t) for t in tables) for _rule, tables, frame in frames]
+    for (rule, tables, _plan), hits in zip(frames, pl.collect_all(plans), strict=True):
+        for table in tables:
+            rows = hits.get_column(row_column(table)).drop_nulls().unique().sort()
+            if len(rows):
+                yield Breach(rule, table, rows)

@@ -1,0 +1,23 @@
+"""The SSDA903 return: children looked after by an authority in a year, and care leavers.
+
+Twelve lists, as CSV or one XML; 327 rules in `rules`, by theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from almoner.returns.kinds import ReturnKind
+from almoner.returns.rule import Rule
+from almoner.returns.ssda903.context import context_of
+from almoner.returns.ssda903.fields import SHAPES
+from almoner.returns.ssda903.reading import read
+
+
+def _rules() -> Mapping[str, Rule]:
+    from almoner.returns.ssda903.rules import RULES
+
+    return RULES
+
+
+KIND = ReturnKind("SSDA903", SHAPES, "CHILD", read, _rules, context_of)

@@ -1,0 +1,151 @@
+"""What the SSDA903's rules see beside the fields: derived columns, each made once.
+
+On every table
+    `Header.<field>`    the child's header, the first row where there are several
+    `continuous`        looked after continuously for the year (never null)
+On Episodes and Episodes_last
+    `prev.<field>`, `next.<field>`   the child's episode before and after, in order of start
+    `is_first`, `is_last`            the child's first and last episode by start date
+    PL_LA, PL_LOCATION, PL_DISTANCE  from the postcodes, unless the table was given with them
+    `HOME_POST.known`, `PL_POST.known`
+On Episodes also
+    `last.<field>`      the child's last episode of last year's return, by start date
+
+An episode without a usable start date cannot be put in order: it has no neighbours and is neither
+first nor last, and it does not part the episodes around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from almoner.returns.context import Collection, Context
+from almoner.returns.kinds import References
+from almoner.returns.ssda903.fields import SHAPES
+from almoner.returns.ssda903.postcodes import locate
+from almoner.returns.tables import prepare, row_column
+
+RESPITE = ("V3", "V4")
+_HEADER = ("SEX", "DOB", "DOB.raw", "ETHNIC", "UPN", "MOTHER", "MC_DOB", "MC_DOB.raw", "UASC")
+_PLACES = ("PL_LA", "PL_LOCATION", "PL_DISTANCE")
+
+
+class Context903(Context):
+    """The tables of an SSDA903 of this year and last, with what follows from them."""
+
+    def __init__(
+        self,
+        tables: Mapping[str, pl.DataFrame],
+        given: Mapping[str, frozenset[str]],
+        collection: Collection,
+        references: References,
+    ) -> None:
+        super().__init__(tables, collection, key="CHILD")
+        self.given = given
+        self.postcodes = references.postcodes
+        self.start, self.end = pl.lit(collection.start), pl.lit(collection.end)
+        self.authority = collection.authority
+        self._continuous: pl.Series | None = None
+        if references.providers is not None:
+            self.tables["ProviderList"] = prepare(SHAPES["ProviderList"], references.providers)
+        for suffix in ("", "_last"):
+            self._flag_uasc(f"Header{suffix}", f"UASC{suffix}")
+
+    def _flag_uasc(self, header: str, uasc: str) -> None:
+        """The UASC flag of a CSV header: 1 where the child has a UASC row, else 0."""
+        if "UASC" in self.given.get(header, ()) or not self.has(header, uasc):
+            return
+        children = self.tables[uasc]["CHILD"].drop_nulls().unique().implode()
+        flag = pl.when(pl.col("CHILD").is_in(children)).then(pl.lit("1")).otherwise(pl.lit("0"))
+        self.tables[header] = self.tables[header].with_columns(flag.alias("UASC"))
+
+    def was_given(self, table: str, column: str) -> bool:
+        """Whether the table came with this column."""
+        return column in self.given.get(table, ())
+
+    def derive(self, table: str, frame: pl.DataFrame) -> pl.DataFrame:
+        """Add the derived columns that this table gets."""
+        if "CHILD" not in frame.columns:
+            return frame
+        if table.startswith("Episodes"):
+            frame = self._placed(table, frame)
+            frame = self._in_order(table, frame)
+        if table == "Episodes" and self.has("Episodes_last"):
+            frame = self._with_last_year(frame)
+        if table != "Header" and self.has("Header") and not table.endswith("_last"):
+            frame = frame.join(self._headers(), on="CHILD", how="left", maintain_order="left")
+        continuous = pl.col("CHILD").is_in(self.continuous.implode()).fill_null(value=False)
+        return frame.with_columns(continuous.alias("continuous"))
+
+    def _headers(self) -> pl.DataFrame:
+        header = self.tables["Header"].filter(pl.col("CHILD").is_not_null())
+        header = header.unique("CHILD", keep="first", maintain_order=True)
+        return header.select("CHILD", *(pl.col(name).alias(f"Header.{name}") for name in _HEADER))
+
+    def _placed(self, table: str, frame: pl.DataFrame) -> pl.DataFrame:
+        found = locate(frame, self.postcodes, self.authority)
+        keep = [name for name in _PLACES if self.was_given(table, name)]
+        return frame.with_columns(found.drop(keep).get_columns())
+
+    def _in_order(self, table: str, frame: pl.DataFrame) -> pl.DataFrame:
+        row = row_column(table)
+        names = [name for name in frame.columns if name not in ("CHILD",)]
+        same = {step: pl.col("CHILD").shift(step) == pl.col("CHILD") for step in (1, -1)}
+        dated = frame.filter(pl.col("CHILD").is_not_null(), pl.col("DECOM").is_not_null())
+        ordered = dated.sort("CHILD", "DECOM", "DEC", row, nulls_last=True).select(
+            row,
+            *(pl.when(same[1]).then(pl.col(n).shift(1)).alias(f"prev.{n}") for n in names),
+            *(pl.when(same[-1]).then(pl.col(n).shift(-1)).alias(f"next.{n}") for n in names),
+            same[1].fill_null(value=False).not_().alias("is_first"),
+            same[-1].fill_null(value=False).not_().alias("is_last"),
+        )
+        return frame.join(ordered, on=row, how="left", maintain_order="left").with_columns(
+            pl.col("is_first", "is_last").fill_null(value=False)
+        )
+
+    def _with_last_year(self, frame: pl.DataFrame) -> pl.DataFrame:
+        last = self.view("Episodes_last").filter(pl.col("is_last"))
+        own = [c for c in last.columns if not c.startswith(("prev.", "next.", "is_", "CHILD"))]
+        last = last.select("CHILD", *(pl.col(name).alias(f"last.{name}") for name in own))
+        return frame.join(last, on="CHILD", how="left", maintain_order="left")
+
+    @property
+    def continuous(self) -> pl.Series:
+        """The children looked after continuously for the year, by the guide's definition."""
+        if self._continuous is None:
+            self._continuous = self._find_continuous()
+        return self._continuous
+
+    def _find_continuous(self) -> pl.Series:
+        if not self.has("Episodes"):
+            return pl.Series("CHILD", [], dtype=pl.String)
+        start, end, dec = self.start, self.end, pl.col("DEC")
+        in_year = (pl.col("DECOM") <= end) & ((dec >= start) | dec.is_null())
+        began = (pl.col("RNE") == "S") & (pl.col("DECOM") > start) & (pl.col("DECOM") <= end)
+        # An end without a reason ends the care: nothing says that the child went on being
+        # looked after.
+        ended = pl.col("REC").ne_missing("X1") & (dec >= start) & (dec < end)
+        respite = pl.col("LS").is_in(RESPITE) & in_year
+        broken = pl.any_horizontal(x.fill_null(value=False) for x in (began, ended, respite))
+        children = (
+            self.tables["Episodes"]
+            .lazy()
+            .filter(pl.col("CHILD").is_not_null())
+            .group_by("CHILD")
+            .agg(in_year.fill_null(value=False).any().alias("in"), broken.any().alias("broken"))
+            .filter(pl.col("in") & ~pl.col("broken"))
+            .collect()
+        )
+        return children["CHILD"]
+
+
+def context_of(
+    tables: Mapping[str, pl.DataFrame],
+    given: Mapping[str, frozenset[str]],
+    collection: Collection,
+    references: References,
+) -> Context903:
+    """The context of the rules, from prepared tables."""
+    return Context903(tables, given, collection, references)

@@ -1,0 +1,118 @@
+"""Where a placement is: its authority, whether that is the returning one, and how far from home.
+
+Without a file of postcodes the shipped lookup of postcode sectors answers: the authority that
+holds most of the sector's postcodes and their mean position, so that a distance is right to about
+a mile. A file of full postcodes (ONS Postcode Directory columns `pcd`, `laua`, `oseast1m`,
+`osnrth1m`, or `postcode`, `authority`, `easting`, `northing`) makes it exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from almoner.reference.language import _
+from almoner.reference.refusal import Refusal
+from almoner.returns.ssda903.fields import DATA
+from almoner.returns.tables import as_frame
+
+# The guide's own number of kilometres to the mile.
+KILOMETRES_A_MILE = 1.6093
+NATIONS = {"S": "SCO", "W": "WAL", "N": "NIR"}
+_NAMES = {
+    "place": ("PCD_ABBR", "PCD", "PCDS", "POSTCODE"),
+    "authority": ("UTLA", "AUTHORITY", "LAUA", "LTLA_CODE", "LTLA", "DISTRICT", "LAUA_CODE"),
+    "easting": ("OSEAST1M", "EASTING", "EAST1M"),
+    "northing": ("OSNRTH1M", "NORTHING", "NORTH1M"),
+}
+
+
+def upper_tier(authority: pl.Expr) -> pl.Expr:
+    """The upper-tier authority of a district's code, or SCO, WAL, NIR outside England.
+
+    Codes that a boundary change replaced without changing the council are made one.
+    """
+    letter = authority.str.head(1)
+    return (
+        pl.when(letter.is_in(list(NATIONS)))
+        .then(letter.replace(NATIONS))
+        .otherwise(authority.replace(_districts()))
+    )
+
+
+@cache
+def _districts() -> Mapping[str, str]:
+    frame = pl.read_csv(DATA / "upper_tier.csv")
+    return dict(zip(frame["ltla"].to_list(), frame["utla"].to_list(), strict=True))
+
+
+def one_code(authority: str | None) -> str | None:
+    """The code by which a returning authority is known in the lookup."""
+    return None if authority is None else _districts().get(authority, authority)
+
+
+def lookup(given: Any) -> tuple[pl.DataFrame, bool]:
+    """A frame of place, authority, easting, northing; and whether a place is a whole postcode."""
+    if given is None:
+        return pl.read_parquet(DATA / "postcode_sectors.parquet").select(
+            pl.col("sector").alias("place"), pl.col("utla").alias("authority"),
+            pl.col("easting").cast(pl.Float64), pl.col("northing").cast(pl.Float64),
+        ), False  # fmt: skip
+    frame = as_frame(given)
+    frame = frame.rename({name: name.strip().upper() for name in frame.columns})
+    columns = {word: _column(frame, word) for word in _NAMES}
+    return frame.select(
+        pl.col(columns["place"]).str.replace_all(" ", "").str.to_uppercase().alias("place"),
+        upper_tier(pl.col(columns["authority"]).cast(pl.String)).alias("authority"),
+        pl.col(columns["easting"]).cast(pl.Float64, strict=False).alias("easting"),
+        pl.col(columns["northing"]).cast(pl.Float64, strict=False).alias("northing"),
+    ).unique("place", keep="first"), True  # fmt: skip
+
+
+def _column(frame: pl.DataFrame, word: str) -> str:
+    for name in _NAMES[word]:
+        if name in frame.columns:
+            return name
+    raise Refusal(
+        _("the file of postcodes has no column for {word}").format(word=word),
+        found=", ".join(frame.columns), expected=_(" or ").join(_NAMES[word]),
+    )  # fmt: skip
+
+
+def locate(episodes: pl.DataFrame, given: Any, authority: str | None) -> pl.DataFrame:
+    """PL_LA, PL_LOCATION and PL_DISTANCE (miles) of each episode, and whether its home and
+    placement postcodes are known (`HOME_POST.known`, `PL_POST.known`), in the episodes' order."""
+    places, whole = lookup(given)
+    home, placement = (
+        _place(episodes, name, places, whole=whole) for name in ("HOME_POST", "PL_POST")
+    )
+    both = pl.concat(
+        [home.rename(lambda c: f"home.{c}"), placement.rename(lambda c: f"placement.{c}")],
+        how="horizontal",
+    )
+    east = pl.col("home.easting") - pl.col("placement.easting")
+    north = pl.col("home.northing") - pl.col("placement.northing")
+    found = pl.col("placement.authority")
+    inside = pl.when(found == pl.lit(one_code(authority))).then(pl.lit("IN"))
+    return both.select(
+        found.alias("PL_LA"),
+        pl.when(found.is_not_null() & pl.lit(authority is not None))
+        .then(inside.otherwise(pl.lit("OUT")))
+        .alias("PL_LOCATION"),
+        ((east.pow(2) + north.pow(2)).sqrt() / 1000 / KILOMETRES_A_MILE)
+        .round(1)
+        .alias("PL_DISTANCE"),
+        pl.col("home.authority").is_not_null().alias("HOME_POST.known"),
+        found.is_not_null().alias("PL_POST.known"),
+    )
+
+
+def _place(episodes: pl.DataFrame, name: str, places: pl.DataFrame, *, whole: bool) -> pl.DataFrame:
+    code = pl.col(name).str.replace_all(" ", "")
+    # A sector is the postcode without its last two letters.
+    place = code if whole else code.str.head(-2)
+    wanted = episodes.select(place.alias("place"))
+    return wanted.join(places, on="place", how="left", maintain_order="left").drop("place")

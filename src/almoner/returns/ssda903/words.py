@@ -1,0 +1,89 @@
+"""The words in which the rules are written: expressions over fields.
+
+`given` and `blank` speak of the field as it was filled in, so an impossible date counts as given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from almoner.returns.ssda903.context import RESPITE
+from almoner.returns.ssda903.fields import CODES, DATES
+
+col = pl.col
+
+
+def _as_filled_in(name: str) -> pl.Expr:
+    return col(f"{name}.raw" if name.rsplit(".", 1)[-1] in DATES else name)
+
+
+def given(*names: str) -> pl.Expr:
+    """All these fields are filled in."""
+    return pl.all_horizontal(_as_filled_in(name).is_not_null() for name in names)
+
+
+def blank(*names: str) -> pl.Expr:
+    """All these fields are blank."""
+    return pl.all_horizontal(_as_filled_in(name).is_null() for name in names)
+
+
+def any_given(*names: str) -> pl.Expr:
+    """At least one of these fields is filled in."""
+    return ~blank(*names)
+
+
+def any_blank(*names: str) -> pl.Expr:
+    """At least one of these fields is blank."""
+    return ~given(*names)
+
+
+def unreal(name: str) -> pl.Expr:
+    """The date is given but is impossible, or not in the return's own form."""
+    return col(f"{name}.bad")
+
+
+def is_in(name: str, codes: Iterable[str]) -> pl.Expr:
+    """The field is one of the codes; false when blank."""
+    return col(name).is_in(list(codes)).fill_null(value=False)
+
+
+def unlisted(name: str, codes: str | None = None) -> pl.Expr:
+    """The field is given and is not in its code list."""
+    return given(name) & ~is_in(name, CODES[codes or name])
+
+
+def differ(left: str, right: str) -> pl.Expr:
+    """The two fields differ, blank counting as a value of its own."""
+    return col(left).ne_missing(col(right))
+
+
+def years_after(name: str, years: int) -> pl.Expr:
+    """The anniversary of a date (29 February goes to 28 February)."""
+    return col(name).dt.offset_by(f"{years}y")
+
+
+def days_after(name: str, days: int) -> pl.Expr:
+    """The date so many days later."""
+    return col(name) + pl.duration(days=days)
+
+
+def respite(name: str = "LS") -> pl.Expr:
+    """The legal status is one of short breaks (V3 or V4)."""
+    return is_in(name, RESPITE)
+
+
+def male(name: str = "SEX") -> pl.Expr:
+    """Male, in the letters of today or the figures of returns before 2024-25."""
+    return is_in(name, ("M", "1"))
+
+
+def female(name: str = "SEX") -> pl.Expr:
+    """Female, in the letters of today or the figures of returns before 2024-25."""
+    return is_in(name, ("F", "2"))
+
+
+def same_child(series: pl.Series) -> pl.Expr:
+    """The row's child is among these children."""
+    return col("CHILD").is_in(series.implode()).fill_null(value=False)
