@@ -9,7 +9,9 @@ from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 
 # Code of the publication -> module that has it as `PUBLICATION`.
-MODULES: dict[str, str] = {}
+MODULES: dict[str, str] = {
+    "lait": "almoner.publications.lait",
+}
 
 
 def publication(code: str) -> Publication:

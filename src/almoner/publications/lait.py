@@ -1,0 +1,177 @@
+"""The Department for Education's Local Authority Interactive Tool (LAIT).
+
+About 260 measures of children's services for every English council, regions and England, about
+ten years each, with the dictionary that describes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
+from almoner.publications.reading import Table, read_csv, read_parquet
+from almoner.publications.shaping import (
+    PERIOD_COLUMNS,
+    as_measurements,
+    files_named,
+    period_texts,
+    read_areas,
+    read_distinct,
+)
+from almoner.reference.language import _
+from almoner.reference.measurement import Marker
+from almoner.reference.periods import PeriodKind
+from almoner.reference.refusal import Refusal
+
+CODE: Final = "lait"
+DATA: Final = DATA_DIR / CODE
+
+# What the dictionary calls a year -> what its labels mean. Figures "as at January" come from the
+# school census and the special needs return, which the department files under the academic year.
+YEAR_TYPES: Final = {
+    "Financial Year": PeriodKind.YEAR,
+    "Annual": PeriodKind.YEAR,
+    "Academic Year": PeriodKind.ACADEMIC_YEAR,
+    "Annual - January": PeriodKind.ACADEMIC_YEAR,
+    "Calendar Year": PeriodKind.CALENDAR_YEAR,
+    "Annual (end of Sept)": PeriodKind.ROLLING_YEAR,
+}
+# The tool writes one mark for withheld, not applicable and not collected alike.
+MARKERS: Final = {"-": Marker.NOT_AVAILABLE}
+
+_VALUES_COLUMNS: Final = {
+    "measure": ["measure_short"],
+    "years": ["years"],
+    "la_number": ["la_number"],
+    "value": ["value_raw", "values"],
+}
+_DICTIONARY_COLUMNS: Final = {
+    "measure": ["measure_short"],
+    "year_type": ["year_type"],
+    "updated": ["last_update_excel_serial"],
+}
+# One measure has a column headed "0" without a value in any row: it says nothing about any period
+# and is left out. A row so labelled that did hold a value is refused when its period is read.
+_EMPTY_COLUMN: Final = ((pl.col("years") == "0") & (pl.col("value") == "-")).alias("empty")
+_FLOAT_NOISE: Final = 10  # Decimals kept: values come out of a spreadsheet as 18.600000000000001
+_REPLACED: Final = {"%": "pct", "&": "and", "<": "lt", ",": "", ")": ""}
+
+
+def indicator_code(measure_short: str) -> str:
+    """The indicator code of the tool's own key: `LAC%_Adopt_AppUnop` is LAIT-LACpct_Adopt_AppUnop.
+
+    >>> indicator_code("No_of LAC Adopted")
+    'LAIT-No_of_LAC_Adopted'
+    """
+    text = "".join(_REPLACED.get(letter, letter) for letter in measure_short)
+    return "LAIT-" + re.sub(r"_+", "_", re.sub(r"[^A-Za-z0-9_.+-]", "_", text)).strip("_")
+
+
+def read(paths: Sequence[Path]) -> list[Edition]:
+    """The edition in a folder that holds the tool's values (Parquet) and its dictionary (CSV)."""
+    files = files_named(paths)
+    values_path = _only(files, ".parquet", _("the values, a Parquet file"))
+    dictionary_path = _only(files, "measures.csv", _("the dictionary, lait_measures.csv"))
+    dictionary = read_csv(dictionary_path).columns(_DICTIONARY_COLUMNS).unique(["measure"])
+    values = read_parquet(values_path).columns(_VALUES_COLUMNS)
+    updated = _last_update(dictionary)
+    return [
+        Edition(
+            publication=CODE,
+            code=f"{updated:%Y-%m}",
+            title=f"{_('State of')} {updated:%Y-%m}",
+            measurements=_measurements(values, dictionary),
+            published_on=updated,
+            sources=(SourceFile.of(values_path), SourceFile.of(dictionary_path)),
+        )
+    ]
+
+
+def _only(files: dict[str, Path], ending: str, expected: str) -> Path:
+    found = [path for name, path in files.items() if name.endswith(ending)]
+    if len(found) != 1:
+        raise Refusal(_("one file of this kind is wanted"), found=list(files), expected=expected)
+    return found[0]
+
+
+def _last_update(dictionary: Table) -> date:
+    """The day of the latest update of any measure; the dictionary counts days as Excel does.
+
+    Some measures have a word there ("New data"), which says nothing of the day.
+    """
+    latest = dictionary.frame["updated"].cast(pl.Int32, strict=False).max()
+    if not isinstance(latest, int):
+        raise dictionary.refusal(
+            _("no measure says when it was last updated"),
+            column="last_update_excel_serial",
+            expected=_("the number of a day, as Excel counts days"),
+        )
+    return date(1899, 12, 30) + timedelta(days=latest)
+
+
+def _measurements(values: Table, dictionary: Table) -> pl.DataFrame:
+    kinds = _kinds(dictionary)
+    file = values.path.name
+
+    def code_of(measure: str, *, row: int) -> tuple[str]:
+        if measure not in kinds:
+            raise Refusal(
+                _("this measure is not in the dictionary"),
+                file=file,
+                row=row,
+                column="measure_short",
+                found=measure,
+                expected=_("one of the {n} measures of the dictionary").format(n=len(kinds)),
+            )
+        return (indicator_code(measure),)
+
+    def period_of(measure: str, label: str, empty: bool, *, row: int) -> tuple[str | None, ...]:
+        if empty:
+            return (None, None, None)
+        return period_texts(label, kinds[measure], file=file, row=row, column="years")
+
+    value, marker = values.numbers("value", MARKERS)
+    labelled = Table(values.path, values.frame.with_columns(_EMPTY_COLUMN), values.first_row)
+    parts = [
+        read_distinct(values, ["measure"], ["indicator"], code_of),
+        read_distinct(labelled, ["measure", "years", "empty"], PERIOD_COLUMNS, period_of),
+    ]
+    frame = pl.concat(parts, how="horizontal").with_columns(
+        read_areas(values, "la_number"), value.round(_FLOAT_NOISE), marker
+    )
+    return as_measurements(frame.filter(pl.col("period").is_not_null()))
+
+
+def _kinds(dictionary: Table) -> dict[str, PeriodKind]:
+    def kind(measure: str, year_type: str, *, row: int) -> tuple[str, str]:
+        if year_type not in YEAR_TYPES:
+            raise Refusal(
+                _("this kind of year is not known"),
+                file=dictionary.path.name,
+                row=row,
+                column="year_type",
+                found=year_type,
+                expected=", ".join(YEAR_TYPES),
+            )
+        return measure, YEAR_TYPES[year_type].value
+
+    read = read_distinct(dictionary, ["measure", "year_type"], ["measure", "kind"], kind)
+    return {measure: PeriodKind(value) for measure, value in read.iter_rows()}
+
+
+PUBLICATION: Final = Publication(
+    code=CODE,
+    title="Local Authority Interactive Tool (LAIT)",
+    publisher="Department for Education",
+    attribution="Contains public sector information licensed under the Open Government Licence "
+    "v3.0. Source: Department for Education, Local Authority Interactive Tool.",
+    url="https://www.gov.uk/government/publications/local-authority-interactive-tool-lait",
+    read=read,
+    packaged=(DATA / "lait_values.parquet", DATA / "lait_measures.csv"),
+)
