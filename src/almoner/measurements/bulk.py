@@ -38,9 +38,7 @@ def upsert(model: type[Model], rows: pl.DataFrame, *, key: str = "id") -> None:
         _copy("incoming", columns, rows)
         names = ", ".join(columns)
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {conflict}"
-            )
+            cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming {conflict}")
             cursor.execute("DROP TABLE incoming")
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence(%s, %s), max({key})) FROM {table}",

@@ -11,6 +11,7 @@ import polars as pl
 
 from almoner.catalogue.published import Polarity, PublishedIndicator
 from almoner.measurements.places import neighbour_frame, place_frame
+from almoner.reference.periods import Period
 from almoner.signals.batch import SeriesBatch
 from almoner.signals.icons import VARIATION_ICONS
 from almoner.signals.special_causes import KINDS, POINT_TYPES
@@ -18,10 +19,6 @@ from almoner.signals.xmr import Options, xmr
 
 SERIES = ["indicator", "breakdown", "area"]
 CELL = ["indicator", "breakdown", "period"]
-
-# Windows that overlap their neighbours are not independent points: the special-cause rules would
-# see runs that the method of publication makes, so they are compared but not tested.
-OVERLAPPING = r"^(R|.*x)"
 
 IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1, Polarity.RANGE: 0, Polarity.NONE: 0}
 
@@ -75,6 +72,7 @@ def _judgements(frame: pl.DataFrame, entries: dict[str, PublishedIndicator]) -> 
             "indicator": codes,
             "improvement": [IMPROVEMENT[e.polarity] if e else 0 for e in known],
             "middle": middle,
+            "service": [e.service if e else "" for e in known],
             "banded": [
                 bool(e and not e.no_quartile and e.polarity is not Polarity.NONE) for e in known
             ],
@@ -83,6 +81,7 @@ def _judgements(frame: pl.DataFrame, entries: dict[str, PublishedIndicator]) -> 
             "indicator": pl.String,
             "improvement": pl.Int8,
             "middle": pl.Float64,
+            "service": pl.String,
             "banded": pl.Boolean,
         },
     )
@@ -119,12 +118,16 @@ def _compared(frame: pl.DataFrame, judgements: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_neighbours(frame: pl.DataFrame) -> pl.DataFrame:
-    pairs = neighbour_frame(frame["area"].unique())
+    codes = frame["area"].unique().to_list()
+    pairs = pl.concat(
+        neighbour_frame(codes, service).with_columns(service=pl.lit(service))
+        for service in frame["service"].unique()
+    )
     values = frame.filter(pl.col("value").is_not_null()).select(
-        *CELL, pl.col("area").alias("neighbour"), pl.col("value").alias("theirs")
+        *CELL, "service", pl.col("area").alias("neighbour"), pl.col("value").alias("theirs")
     )
     means = (
-        values.join(pairs, on="neighbour", how="inner")
+        values.join(pairs, on=["neighbour", "service"], how="inner")
         .group_by([*CELL, "area"])
         .agg(
             neighbours_mean=pl.col("theirs").mean(),
@@ -145,8 +148,8 @@ def _signalled(frame: pl.DataFrame) -> pl.DataFrame:
     """Add process limits and what the special-cause rules say, point by point."""
     starts = frame.select(pl.struct(SERIES).rle_id().alias("number"))["number"].to_numpy()
     offsets = np.append(np.flatnonzero(np.diff(starts, prepend=-1)), len(starts)).astype(np.int64)
-    usable = pl.when(~pl.col("period").str.contains(OVERLAPPING)).then(pl.col("value"))
-    values = frame.select(usable.cast(pl.Float64)).to_series().to_numpy()
+    usable = frame.select(pl.when(~_overlapping(frame)).then(pl.col("value")))
+    values = usable.to_series().cast(pl.Float64).to_numpy()
     batch = SeriesBatch(np.asarray(values, dtype=np.float64), offsets)
     improvement = frame["improvement"].to_numpy()[offsets[:-1]].astype(np.int8)
     reading = xmr(batch, Options.default(batch, improvement=improvement))
@@ -160,6 +163,17 @@ def _signalled(frame: pl.DataFrame) -> pl.DataFrame:
         point_type=_names(reading.point_type, POINT_TYPES),
         variation=_names(reading.variation, VARIATION_ICONS).gather(starts),
     )
+
+
+def _overlapping(frame: pl.DataFrame) -> pl.Expr:
+    """Whether a series has periods that overlap, such as three-year averages a year apart.
+
+    Such points are not independent: the special-cause rules would see runs that the method of
+    publication makes. They are compared with other areas, but not tested.
+    """
+    starts = {code: Period.from_code(code).start for code in frame["period"].unique()}
+    start = pl.col("period").replace_strict(starts, return_dtype=pl.Date)
+    return (start <= pl.col("ends_on").shift(1).over(SERIES)).any().over(SERIES)
 
 
 def _no_nan(values: np.ndarray) -> pl.Series:
