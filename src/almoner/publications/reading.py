@@ -76,7 +76,7 @@ class Table:
                     found=", ".join(self.frame.columns[:60]),
                     expected=_(" or ").join(theirs or [ours]),
                 )
-        return Table(self.path, self.frame.select(chosen).rename(chosen), self.first_row)
+        return Table(self.path, self.frame.select(list(chosen)).rename(chosen), self.first_row)
 
     def unique(self, key: Sequence[str]) -> Table:
         """This table, if no two rows share a `key`; otherwise refused, naming the second row."""
@@ -166,8 +166,7 @@ def read_csv(path: Path, *, encoding: str = "utf-8-sig", header_row: int = 1) ->
             io.StringIO(text),
             infer_schema=False,
             skip_lines=header_row - 1,
-            missing_utf8_is_empty_string=True,
-        )
+        ).fill_null("")
     except pl.exceptions.PolarsError as error:
         raise Refusal(
             _("the table cannot be read: ") + str(error).splitlines()[0],

@@ -10,6 +10,7 @@ from almoner.reference.refusal import Refusal
 
 # Code of the publication -> module that has it as `PUBLICATION`.
 MODULES: dict[str, str] = {
+    "lgbf": "almoner.publications.lgbf",
     "lait": "almoner.publications.lait",
 }
 
