@@ -29,6 +29,7 @@ COMMANDS: dict[str, Command] = {
     "load": Command("almoner.cli.load", _("Load a publication's files.")),
     "indicators": Command("almoner.cli.indicators", _("Search the catalogue of indicators.")),
     "spc": Command("almoner.cli.spc", _("Process limits and signals of series (JSON lines).")),
+    "intervals": Command("almoner.cli.intervals", _("Confidence intervals (JSON lines).")),
     "manage": Command("almoner.cli.manage", _("Run one of Django's management commands.")),
 }
 

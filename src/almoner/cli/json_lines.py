@@ -11,7 +11,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
 
+import numpy as np
 import typer
+from numpy.typing import NDArray
 
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
@@ -99,6 +101,13 @@ def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
             batch = []
     if batch:
         yield batch
+
+
+def plain(numbers: NDArray[np.float64]) -> Any:
+    """Numbers as nested lists, with null in place of NaN and of infinities."""
+    there: NDArray[np.object_] = numbers.astype(object)
+    there[~np.isfinite(numbers)] = None
+    return there.tolist()
 
 
 def print_schema(schema: dict[str, Any]) -> None:
