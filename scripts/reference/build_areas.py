@@ -186,11 +186,12 @@ class Build:
     def adult_services_numbers(self) -> None:
         scores = table(self.source / "adult_social_care_england" / "ascof_2020_21_open_data.csv.gz")
         listed = scores.unique(["Geographical Code", "ONS Code"])
-        for row in listed.filter(pl.col("Geographical Level") == "Council").iter_rows(named=True):
-            code = self.area(row["ONS Code"])
-            if code is None:
-                raise SystemExit(f"no area for {row['ONS Code']}")
-            self.add_code("cassr", row["Geographical Code"], code, "cassr_code")
+        groups = {key: code for key, code in self.names if self.areas[code]["kind"] != "council"}
+        for row in listed.iter_rows(named=True):
+            council = row["Geographical Level"] == "Council"
+            code = self.area(row["ONS Code"]) or groups[name_key(row["Geographical Description"])]
+            column = "cassr_code" if council else None
+            self.add_code("cassr", row["Geographical Code"], code, column)
 
     def scottish_numbers(self) -> None:
         listed = table(self.source / "records_home_care_scotland_2010" / "council_codes.csv")
