@@ -16,12 +16,11 @@ from django.utils import timezone
 
 from almoner.catalogue.published import published_indicators
 from almoner.measurements import bulk
-from almoner.measurements.held import current_measurements, published_in, series_ids
+from almoner.measurements.held import current_measurements, period_ends, published_in, series_ids
 from almoner.measurements.models import Edition as StoredEdition
 from almoner.measurements.models import Measurement, Series
 from almoner.measurements.readings import read_series
 from almoner.publications.publication import Edition
-from almoner.reference.periods import Period
 
 KEY = ["indicator", "period", "area", "breakdown"]
 CONTENT = ["value", "numerator", "denominator", "marker", "status"]
@@ -151,12 +150,11 @@ def _edition_row(
 
 def _insert(target: StoredEdition, rows: pl.DataFrame) -> None:
     ids = _ensure_series(rows.select("indicator", "breakdown", "area").unique())
-    ends = {code: Period.from_code(code).end for code in rows["period"].unique()}
     measurements = (
         rows.join(ids, on=["indicator", "breakdown", "area"], how="inner")
         .with_columns(
             edition_id=pl.lit(target.pk, dtype=pl.Int64),
-            ends_on=pl.col("period").replace_strict(ends, return_dtype=pl.Date),
+            ends_on=period_ends(rows["period"]),
             marker=pl.col("marker").fill_null(""),
         )
         .rename({"id": "series_id"})

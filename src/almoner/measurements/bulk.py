@@ -67,14 +67,13 @@ def frame(sql: str, parameters: Sequence[object], schema: dict[str, pl.DataType]
     """The rows of a query as a frame with the columns of `schema`."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        rows = cursor.fetchall()
-    dates = [name for name, kind in schema.items() if kind == pl.Date()]
-    if connection.vendor != "sqlite" or not dates:
-        return pl.DataFrame(rows, schema=schema, orient="row", infer_schema_length=None)
-    # SQLite has no dates: they come back as they were written, as text.
-    as_text = {**schema, **dict.fromkeys(dates, pl.String())}
-    frame = pl.DataFrame(rows, schema=as_text, orient="row", infer_schema_length=None)
-    return frame.with_columns(pl.col(dates).str.to_date("%Y-%m-%d"))
+        columns = list(zip(*cursor.fetchall(), strict=True)) or [()] * len(schema)
+    return pl.DataFrame(
+        [
+            pl.Series(name, column, dtype=kind)
+            for (name, kind), column in zip(schema.items(), columns, strict=True)
+        ]
+    )
 
 
 def _names(model: type[Model], columns: Sequence[str]) -> tuple[str, list[str]]:

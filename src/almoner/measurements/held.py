@@ -8,6 +8,7 @@ import polars as pl
 
 from almoner.measurements import bulk
 from almoner.measurements.models import Edition
+from almoner.reference.periods import Period
 
 SERIES_SCHEMA = {
     "id": pl.Int64(),
@@ -20,7 +21,6 @@ CURRENT_SCHEMA = {
     "breakdown": pl.String(),
     "area": pl.String(),
     "period": pl.String(),
-    "ends_on": pl.Date(),
     "label": pl.String(),
     "value": pl.Float64(),
     "numerator": pl.Float64(),
@@ -45,7 +45,7 @@ def current_measurements(indicators: Sequence[str]) -> pl.DataFrame:
     """The measurements of `indicators` as now held: for each key, the latest edition's word."""
     rows = _of_indicators(
         """
-        SELECT s.indicator, s.breakdown, s.area, m.period, m.ends_on, m.label, m.value,
+        SELECT s.indicator, s.breakdown, s.area, m.period, m.label, m.value,
                m.numerator, m.denominator, m.status, m.marker, m.edition_id, e.code
         FROM measurements_measurement m
         JOIN measurements_series s ON s.id = m.series_id
@@ -61,13 +61,19 @@ def current_measurements(indicators: Sequence[str]) -> pl.DataFrame:
         rows = rows.sort("edition", maintain_order=True).unique(
             key, keep="last", maintain_order=True
         )
-    return rows.drop("edition")
+    return rows.drop("edition").with_columns(ends_on=period_ends(rows["period"]))
+
+
+def period_ends(codes: pl.Series) -> pl.Expr:
+    """The last day of the period in the column `period`, whose values are among `codes`."""
+    ends = {code: Period.from_code(code).end for code in codes.unique()}
+    return pl.col("period").replace_strict(ends, return_dtype=pl.Date)
 
 
 def published_in(edition: Edition) -> pl.DataFrame:
     """The last word of `edition` and its re-issues: key and content of each measurement."""
     schema = {name: CURRENT_SCHEMA[name] for name in CURRENT_SCHEMA if name != "edition_id"}
-    del schema["ends_on"], schema["label"]
+    del schema["label"]
     rows = bulk.frame(
         """
         SELECT s.indicator, s.breakdown, s.area, m.period, m.value, m.numerator, m.denominator,

@@ -36,10 +36,17 @@ class History:
     nations: list[float | None] = field(default_factory=list)
 
     def pack(self) -> str:
-        """This history as compact JSON, empty lists left out."""
-        return json.dumps({k: v for k, v in asdict(self).items() if v}, separators=(",", ":"))
+        """This history as compact JSON; a list whose entries are all the same keeps only one."""
+        lists = {name: entries for name, entries in asdict(self).items() if entries}
+        short = {
+            name: entries[:1] if all(entry == entries[0] for entry in entries) else entries
+            for name, entries in lists.items()
+        }
+        return json.dumps(short, separators=(",", ":"))
 
     @classmethod
     def unpack(cls, text: str) -> History:
-        """The history packed in `text`."""
-        return cls(**json.loads(text))
+        """The history packed in `text`; its length is that of the periods, which all differ."""
+        lists = json.loads(text)
+        length = len(lists.get("periods", ()))
+        return cls(**{k: v * length if len(v) == 1 else v for k, v in lists.items()})

@@ -90,7 +90,7 @@ def _judgements(frame: pl.DataFrame, entries: dict[str, PublishedIndicator]) -> 
 def _compared(frame: pl.DataFrame, judgements: pl.DataFrame) -> pl.DataFrame:
     """Add rank 1 (best, or highest where there is no judgement), quartile, neighbours, nation."""
     placed = frame.join(judgements, on="indicator", how="left", maintain_order="left").join(
-        place_frame(frame["area"].unique()), on="area", how="left", maintain_order="left"
+        place_frame(frame["area"].unique().to_list()), on="area", how="left", maintain_order="left"
     )
     score = (
         pl.when(pl.col("middle").is_not_null())
@@ -130,7 +130,7 @@ def _with_neighbours(frame: pl.DataFrame) -> pl.DataFrame:
         values.join(pairs, on=["neighbour", "service"], how="inner")
         .group_by([*CELL, "area"])
         .agg(
-            neighbours_mean=pl.col("theirs").mean(),
+            neighbours_mean=pl.col("theirs").mean().round(6),
             neighbours_counted=pl.len().cast(pl.Int16),
         )
     )
@@ -186,6 +186,11 @@ def _names(codes: np.ndarray, names: tuple[str, ...]) -> pl.Series:
     return pl.Series(lookup[np.where(codes < 0, len(names), codes)].tolist(), dtype=pl.String)
 
 
+def _shortened(values: pl.Expr) -> pl.Expr:
+    """A list whose entries are all the same as a list of one: most are, and it halves the store."""
+    return pl.when(values.list.n_unique() == 1).then(values.list.head(1)).otherwise(values)
+
+
 def _packed(frame: pl.DataFrame) -> pl.DataFrame:
     """One row a series: the last period's columns, and every period's as JSON lists."""
     last = [
@@ -204,7 +209,7 @@ def _packed(frame: pl.DataFrame) -> pl.DataFrame:
     known = pl.col("_ends").list.len()
     before = pl.col("_ends").list.get(known.cast(pl.Int64) - 2, null_on_oob=True)
     history = pl.struct(
-        **{name: pl.col(f"_h_{name}") for name in HISTORY},
+        **{name: _shortened(pl.col(f"_h_{name}")) for name in HISTORY},
     ).struct.json_encode()
     return grouped.with_columns(
         previous_value=pl.when(latest_has_value & (known >= 2)).then(before),

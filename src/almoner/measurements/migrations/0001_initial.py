@@ -5,77 +5,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('publication', models.CharField(max_length=40)),
-                ('code', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=300)),
-                ('published_on', models.DateField(null=True)),
-                ('loaded_at', models.DateTimeField()),
-                ('digest', models.CharField(max_length=64)),
-                ('sources', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("publication", models.CharField(max_length=40)),
+                ("code", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=300)),
+                ("published_on", models.DateField(null=True)),
+                ("loaded_at", models.DateTimeField()),
+                ("digest", models.CharField(max_length=64)),
+                ("sources", models.JSONField(default=list)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('publication', 'code'), name='edition_key')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("publication", "code"), name="edition_key")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(max_length=80)),
-                ('area', models.CharField(max_length=60)),
-                ('breakdown', models.CharField(default='', max_length=200)),
-                ('period', models.CharField(default='', max_length=20)),
-                ('ends_on', models.DateField(null=True)),
-                ('label', models.CharField(default='', max_length=60)),
-                ('status', models.CharField(default='', max_length=12)),
-                ('value', models.FloatField(null=True)),
-                ('numerator', models.FloatField(null=True)),
-                ('denominator', models.FloatField(null=True)),
-                ('marker', models.CharField(default='', max_length=20)),
-                ('previous_value', models.FloatField(null=True)),
-                ('rank', models.IntegerField(null=True)),
-                ('ranked', models.IntegerField(null=True)),
-                ('quartile', models.SmallIntegerField(null=True)),
-                ('neighbours_mean', models.FloatField(null=True)),
-                ('neighbours_counted', models.SmallIntegerField(null=True)),
-                ('nation_value', models.FloatField(null=True)),
-                ('variation', models.CharField(default='', max_length=20)),
-                ('point_type', models.CharField(default='', max_length=40)),
-                ('history', models.TextField(default='{}')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("indicator", models.CharField(max_length=80)),
+                ("area", models.CharField(max_length=60)),
+                ("breakdown", models.CharField(default="", max_length=200)),
+                ("period", models.CharField(default="", max_length=20)),
+                ("ends_on", models.DateField(null=True)),
+                ("label", models.CharField(default="", max_length=60)),
+                ("status", models.CharField(default="", max_length=12)),
+                ("value", models.FloatField(null=True)),
+                ("numerator", models.FloatField(null=True)),
+                ("denominator", models.FloatField(null=True)),
+                ("marker", models.CharField(default="", max_length=20)),
+                ("previous_value", models.FloatField(null=True)),
+                ("rank", models.IntegerField(null=True)),
+                ("ranked", models.IntegerField(null=True)),
+                ("quartile", models.SmallIntegerField(null=True)),
+                ("neighbours_mean", models.FloatField(null=True)),
+                ("neighbours_counted", models.SmallIntegerField(null=True)),
+                ("nation_value", models.FloatField(null=True)),
+                ("variation", models.CharField(default="", max_length=20)),
+                ("point_type", models.CharField(default="", max_length=40)),
+                ("history", models.TextField(default="{}")),
             ],
             options={
-                'indexes': [models.Index(fields=['area', 'breakdown'], name='series_area')],
-                'constraints': [models.UniqueConstraint(fields=('indicator', 'breakdown', 'area'), name='series_key')],
+                "indexes": [models.Index(fields=["area", "breakdown"], name="series_area")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "breakdown", "area"), name="series_key"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Measurement',
+            name="Measurement",
             fields=[
-                ('pk', models.CompositePrimaryKey('series_id', 'period', 'edition_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('period', models.CharField(max_length=20)),
-                ('ends_on', models.DateField()),
-                ('label', models.CharField(max_length=60)),
-                ('value', models.FloatField(null=True)),
-                ('numerator', models.FloatField(null=True)),
-                ('denominator', models.FloatField(null=True)),
-                ('status', models.CharField(max_length=12)),
-                ('marker', models.CharField(default='', max_length=20)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='measurements.edition')),
-                ('series', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='measurements.series')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "series_id",
+                        "period",
+                        "edition_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("period", models.CharField(max_length=20)),
+                ("ends_on", models.DateField()),
+                ("label", models.CharField(max_length=60)),
+                ("value", models.FloatField(null=True)),
+                ("numerator", models.FloatField(null=True)),
+                ("denominator", models.FloatField(null=True)),
+                ("status", models.CharField(max_length=12)),
+                ("marker", models.CharField(default="", max_length=20)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="measurements.edition"
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="measurements.series",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('marker', ''), ('value__isnull', False)), models.Q(('value__isnull', True), models.Q(('marker', ''), _negated=True)), _connector='OR'), name='measurement_value_or_marker')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("marker", ""), ("value__isnull", False)),
+                            models.Q(
+                                ("value__isnull", True), models.Q(("marker", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measurement_value_or_marker",
+                    )
+                ],
             },
         ),
     ]
