@@ -1,0 +1,1 @@
+"""Computed indicators: adults. One file each."""

@@ -1,0 +1,1 @@
+"""Computed indicators: children. One file each."""

@@ -1,0 +1,1 @@
+"""Computed indicators: finance. One file each."""

@@ -1,0 +1,1 @@
+"""Computed indicators: housing. One file each."""

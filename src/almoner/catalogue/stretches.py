@@ -1,0 +1,43 @@
+"""Stretches of days of one person: what came before, and one person counted once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+
+from almoner.catalogue.time import FAR_AWAY, later
+
+_EPOCH = ibis.date("1900-01-01")
+
+
+def with_previous(table: Any, on: str, name: str, *, by: str = "person_id") -> Any:
+    """Adds `name`: the latest `on` of the same person that is before this row's; else null."""
+    numbered = table.mutate(__day=table[on].delta(_EPOCH, unit="day"))
+    before = ibis.range_window(group_by=by, order_by="__day", preceding=(None, 1))
+    return numbered.mutate(**{name: numbered[on].max().over(before)}).drop("__day")
+
+
+def once_a_person(
+    table: Any, start: str, end: str, *, by: str = "person_id", months: int = 0
+) -> Any:
+    """Adds `from_on` and `until_on`, stretches that do not overlap within a person.
+
+    On any day a person with an open row is in exactly one of them: the row that started last
+    (`unit_id` settles ties). With `months`, a row goes on counting until so many months after its
+    end: at the end of a month the person is then in it who was met within that many months. Rows
+    that ended before they started are left out.
+    """
+    table = table.filter(
+        table[start].notnull() & (table[end].isnull() | (table[end] >= table[start]))
+    )
+    order = [start, "unit_id"]
+    ends = table.mutate(__end=table[end].fill_null(FAR_AWAY))
+    so_far = ibis.cumulative_window(group_by=by, order_by=order)
+    last = ends.mutate(
+        __last=ends["__end"].max().over(so_far),
+        __next=ends[start].lead().over(group_by=by, order_by=order),
+    )
+    gone = last["__last"] if not months else ibis.least(last["__last"], ibis.date("9000-01-31"))
+    until = ibis.least(later(gone, months=months) if months else gone, last["__next"])
+    return last.mutate(from_on=last[start], until_on=until).drop("__end", "__last", "__next")

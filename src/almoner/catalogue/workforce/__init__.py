@@ -1,0 +1,1 @@
+"""Computed indicators: workforce. One file each."""

@@ -1,0 +1,103 @@
+"""Counts a plan: statements run, results laid out, cells of whole numbers for every indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+import polars as pl
+
+from almoner.catalogue.definitions import Indicator
+from almoner.catalogue.terms import Shape, Term
+from almoner.engine.compiler import Dialect, batch_sql
+from almoner.engine.cube import (
+    ALL_GROUPINGS,
+    Axes,
+    Cells,
+    Grouping,
+    Sums,
+    cells,
+    lay_out,
+    rolled_up,
+    seen,
+)
+from almoner.engine.dimensions import DIMENSIONS
+from almoner.engine.places import IntArray, Months, Places, make_places
+from almoner.engine.plan import WINDOWS, Plan
+
+CellsByKey = dict[tuple[str, Grouping], Cells]
+"""Indicator code and grouping to its cells."""
+
+
+def statements(plan: Plan, months: Months, dialect: Dialect = "duckdb") -> list[str]:
+    """The SQL of every batch of a plan."""
+    return [batch_sql(batch, months.first, months.last, dialect) for batch in plan.batches]
+
+
+def make_axes(
+    results: Sequence[pl.DataFrame], team: pl.DataFrame, membership: pl.DataFrame, months: Months
+) -> Axes:
+    """The places and members that these results, and the declared teams, speak of."""
+    return Axes(
+        months,
+        make_places(team, membership, seen(results, "team_id"), months),
+        tuple(sorted(seen(results, "area"))),
+        {name: tuple(sorted(seen(results, name))) for name in DIMENSIONS},
+    )
+
+
+def count(plan: Plan, results: Sequence[pl.DataFrame], axes: Axes) -> CellsByKey:
+    """The cells of every indicator, for every grouping that it is broken down by."""
+    found: CellsByKey = {}
+    for grouping in ALL_GROUPINGS if plan.broken_down else ("",):
+        sums = [lay_out(rows, grouping, axes) for rows in results]
+        for indicator in _broken_down_by(plan.indicators, grouping):
+            made = _cells(plan, indicator, grouping, sums, axes)
+            if made is not None:
+                found[indicator.code, grouping] = made
+    return found
+
+
+def _broken_down_by(indicators: Sequence[Indicator], grouping: Grouping) -> Iterator[Indicator]:
+    return (one for one in indicators if not grouping or grouping in one.breakdowns)
+
+
+def _cells(
+    plan: Plan,
+    indicator: Indicator,
+    grouping: Grouping,
+    sums: Sequence[Sums | None],
+    axes: Axes,
+) -> Cells | None:
+    terms = [indicator.measure.numerator, indicator.measure.denominator]
+    made = [
+        cells(plan, number, indicator.code, term, sums)
+        for number, term in enumerate(term for term in terms if term is not None)
+    ]
+    present = [one for one in made if one is not None]
+    if not present:
+        return None
+    place = axes.places if grouping != "area" else None
+    empty = np.zeros_like(present[0][0][WINDOWS[0]])
+    totals = {
+        window: np.stack(
+            [_placed(one[0][window] if one is not None else empty, place) for one in made]
+        )
+        for window in WINDOWS
+    }
+    codes = place.codes if place else axes.areas
+    return Cells(codes, axes.columns(grouping), present[0][1], totals)
+
+
+def _placed(by_row: IntArray, places: Places | None) -> IntArray:
+    return by_row if places is None else rolled_up(by_row, places)
+
+
+def shapes_of(indicator: Indicator) -> set[Shape]:
+    """The shapes of an indicator's terms."""
+    terms: list[Term | None] = [indicator.measure.numerator, indicator.measure.denominator]
+    return {term.shape for term in terms if term is not None}
+
+
+Runner = Callable[[Sequence[str]], list[pl.DataFrame]]
+"""Runs statements in an engine."""

@@ -1,0 +1,151 @@
+"""Measurements of indicators: every period, place and breakdown of each, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import polars as pl
+
+from almoner.catalogue.definitions import Indicator
+from almoner.catalogue.measures import Count, Percentile, Rate, Total
+from almoner.catalogue.terms import Shape
+from almoner.engine.counting import CellsByKey, count, make_axes, shapes_of, statements
+from almoner.engine.cube import Cells, Grouping
+from almoner.engine.mirror import Mirror
+from almoner.engine.places import IntArray, Months
+from almoner.engine.plan import make_plan
+from almoner.engine.population import residents
+from almoner.engine.values import FloatArray, percentile, quotient
+from almoner.reference.breakdown import breakdown_code
+from almoner.reference.marker import Marker
+from almoner.reference.measurement import MEASUREMENT_SCHEMA
+from almoner.reference.period import PeriodKind
+from almoner.reference.status import Status
+
+_LENGTH = {
+    PeriodKind.MONTH: 1,
+    PeriodKind.QUARTER: 3,
+    PeriodKind.YEAR: 12,
+    PeriodKind.ROLLING_YEAR: 12,
+}
+
+
+def measure(
+    mirror: Mirror, indicators: Sequence[Indicator], months: Months, *, broken_down: bool = True
+) -> pl.DataFrame:
+    """Measurements (in the columns of MEASUREMENT_SCHEMA) from the records in a mirror.
+
+    `area` is a team, a service, a council or a locality. A stock is shown for months, quarters and
+    years; everything else for rolling years too. A place and member that an indicator never met
+    has no rows; one that it did meet has a row for every whole period.
+    """
+    plan = make_plan(indicators, broken_down=broken_down)
+    results = mirror.run_all(statements(plan, months))
+    team, membership = mirror.run("FROM team"), mirror.run("FROM team_membership")
+    axes = make_axes(results, team, membership, months)
+    return measurements(
+        indicators, count(plan, results, axes), months, mirror.run("FROM population")
+    )
+
+
+def measurements(
+    indicators: Sequence[Indicator], counted: CellsByKey, months: Months, population: pl.DataFrame
+) -> pl.DataFrame:
+    """The cells of indicators as measurements."""
+    by_code = {indicator.code: indicator for indicator in indicators}
+    frames = [
+        frame
+        for (code, grouping), cells in counted.items()
+        for frame in _frames(by_code[code], grouping, cells, months, population)
+    ]
+    return pl.concat(frames) if frames else pl.DataFrame(schema=MEASUREMENT_SCHEMA)
+
+
+def _frames(
+    indicator: Indicator,
+    grouping: Grouping,
+    cells: Cells,
+    months: Months,
+    population: pl.DataFrame,
+) -> Iterator[pl.DataFrame]:
+    if isinstance(indicator.measure, Rate):
+        if grouping not in ("", "area"):
+            return  # no estimates of residents by sex or ethnic group are held
+        people = residents(population, indicator.measure.population, cells.places, months)
+        cells = _with_residents(cells, people)
+    for kind, window in _LENGTH.items():
+        if kind is PeriodKind.ROLLING_YEAR and shapes_of(indicator) == {Shape.OPEN}:
+            continue
+        ends = months.ends(kind)
+        if ends:
+            yield _frame(indicator, grouping, cells, window, kind, ends, months)
+
+
+def _with_residents(cells: Cells, people: IntArray) -> Cells:
+    def with_people(totals: IntArray) -> IntArray:
+        below = np.broadcast_to(people[None, :, :, None, None], totals.shape)
+        return np.concatenate([totals * (below > 0), below])
+
+    return Cells(
+        cells.places,
+        cells.members,
+        cells.spread,
+        {window: with_people(totals) for window, totals in cells.totals.items()},
+    )
+
+
+def _frame(
+    indicator: Indicator,
+    grouping: Grouping,
+    cells: Cells,
+    window: int,
+    kind: PeriodKind,
+    ends: list[int],
+    months: Months,
+) -> pl.DataFrame:
+    totals = cells.totals[window]
+    met = (totals[0] if totals.shape[0] == 1 else totals[-1]).any(axis=(0, 3))
+    place, member = np.nonzero(met)
+    shown = totals[:, np.array(ends) - months.first][:, :, place, member]
+    numerator, denominator, value = _numbers(indicator, shown, cells.spread)
+    periods = pl.Series([months.code(k, kind) for k in ends], dtype=pl.String)
+    parts = [breakdown_code({grouping: name}) if name else "" for name in cells.members]
+    wide = len(ends), len(place)
+    return pl.DataFrame(
+        {
+            "indicator": pl.repeat(indicator.code, wide[0] * wide[1], eager=True),
+            "period": periods.gather(np.repeat(np.arange(wide[0]), wide[1])),
+            "area": pl.Series(cells.places, dtype=pl.String).gather(np.tile(place, wide[0])),
+            "breakdown": pl.Series(parts, dtype=pl.String).gather(np.tile(member, wide[0])),
+            "numerator": numerator.reshape(-1),
+            "denominator": denominator.reshape(-1),
+            "value": value.reshape(-1),
+        }
+    ).select(
+        "indicator",
+        "period",
+        "area",
+        "breakdown",
+        pl.col("numerator", "denominator", "value").fill_nan(None),
+        status=pl.lit(Status.FINAL.value),
+        marker=pl.when(pl.col("value").is_nan()).then(pl.lit(Marker.NOT_APPLICABLE.value)),
+        label=pl.lit(None, pl.String),
+    )
+
+
+def _numbers(
+    indicator: Indicator, shown: IntArray, spread: tuple[int, ...]
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    shape, decimals = indicator.measure, indicator.decimals_shown
+    missing = np.full(shown.shape[1:3], np.nan)
+    if isinstance(shape, Percentile):
+        events = shown[0].sum(axis=-1).astype(float)
+        return missing, events, percentile(shown[0], spread, shape.at, decimals)
+    numerator = shown[0, ..., 0]
+    if isinstance(shape, Count | Total):
+        ones = np.ones_like(numerator)
+        return numerator.astype(float), missing, quotient(numerator, ones, shape.scale, decimals)
+    denominator = shown[1, ..., 0]
+    value = quotient(numerator, denominator, shape.scale, decimals)
+    return numerator.astype(float), denominator.astype(float), value

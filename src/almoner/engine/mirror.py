@@ -1,0 +1,81 @@
+"""DuckDB in memory: a mirror of the records, and the place where statements run.
+
+Nothing here can be corrupted: it is built from the records, and built again when in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import duckdb
+import polars as pl
+import pyarrow as pa
+
+from almoner.catalogue.record_tables import RECORDS
+from almoner.engine.compiler import to_sql
+from almoner.engine.dimensions import ages, homes
+from almoner.records.directory import RecordsDirectory
+from almoner.records.table import Table
+from almoner.records.tables import declared_tables
+from almoner.records.working_calendar import calendar, working_days
+
+
+class Mirror:
+    """Tables in memory and the statements run over them. Not shared between processes."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    @classmethod
+    def of_frames(cls, frames: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> Mirror:
+        """A mirror of tables given as frames; tables that are not given are empty."""
+        mirror = cls(duckdb.connect(":memory:"))
+        for table in declared_tables().values():
+            mirror.load(table, frames.get(table.name))
+        mirror.load_calendar()
+        mirror.load_states()
+        return mirror
+
+    @classmethod
+    def of_directory(cls, records: RecordsDirectory, as_known_on: date | None = None) -> Mirror:
+        """A mirror of a directory of records, as known on a day (None: now)."""
+        return cls.of_frames(
+            {name: records.scan(name, as_known_on=as_known_on) for name in declared_tables()}
+        )
+
+    def load(self, table: Table, rows: pl.DataFrame | pl.LazyFrame | None) -> None:
+        """Put the rows of a table in place of what is there."""
+        wanted = table.schema
+        if rows is None:
+            arrow = wanted.empty_table()
+        else:
+            frame = rows.collect() if isinstance(rows, pl.LazyFrame) else rows
+            arrow = frame.select(wanted.names).to_arrow().cast(wanted)
+        self.put(table.name, arrow)
+
+    def put(self, name: str, rows: pa.Table) -> None:
+        """Put an Arrow table in place under a name."""
+        self.connection.register("incoming", rows)
+        self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM incoming')
+        self.connection.unregister("incoming")
+
+    def load_calendar(self) -> None:
+        """The working calendar."""
+        self.put("calendar", calendar().to_arrow())
+        self.put("working_day", working_days().to_arrow())
+
+    def load_states(self) -> None:
+        """Age bands and homes of everybody, made from the person and address tables."""
+        for name, states in (("age_state", ages(RECORDS)), ("home_state", homes(RECORDS))):
+            self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS {to_sql(states)}')
+
+    def run(self, sql: str) -> pl.DataFrame:
+        """The result of a statement."""
+        result: Any = pl.from_arrow(self.connection.execute(sql).to_arrow_table())
+        return result
+
+    def run_all(self, statements: Iterable[str]) -> list[pl.DataFrame]:
+        """The results of statements, in order."""
+        return [self.run(sql) for sql in statements]

@@ -1,0 +1,151 @@
+"""From indicators to batches: every sum wanted, grouped so that a table is scanned once for many.
+
+An indicator's terms become tallies. A tally is a whole number added up over the units of one table
+by the month of one day. An event is one tally. A stock is two: units by the month in which they
+begin to count, less units by the month in which they cease; its level is the running sum. Tallies
+that read the same units by the same day share a batch, and equal tallies are made once, whichever
+indicators ask for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import ibis
+
+from almoner.catalogue.definitions import Indicator
+from almoner.catalogue.record_tables import RECORDS
+from almoner.catalogue.terms import Shape, Term
+from almoner.catalogue.time import month_index
+from almoner.engine.dimensions import dated, split
+
+WINDOWS = (1, 3, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Where a sum is to be found: batch and column."""
+
+    batch: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class TallyPair:
+    """The tallies of one term for one window; `ends` is None for events."""
+
+    starts: Tally
+    ends: Tally | None
+
+
+@dataclass(slots=True)
+class Batch:
+    """One statement: units, the month they fall in, and the columns added up.
+
+    `columns` are the units' yes and no (counted) or whole numbers (summed).
+    """
+
+    units: Any
+    month: Any
+    spread: Any | None
+    has_person: bool
+    columns: list[Any] = field(default_factory=list)
+    places: dict[Any, int] = field(default_factory=dict)
+
+    def column_of(self, expression: Any) -> int:
+        """The number of a column, added when it is new."""
+        key = expression.op()
+        if key not in self.places:
+            self.places[key] = len(self.columns)
+            self.columns.append(expression)
+        return self.places[key]
+
+
+@dataclass(slots=True)
+class Plan:
+    """The batches, and for every indicator the tallies of its terms by window.
+
+    `terms[code]` holds one dict (window to tallies) for the numerator and, where there is one, one
+    for the denominator.
+    """
+
+    indicators: tuple[Indicator, ...]
+    broken_down: bool
+    batches: list[Batch] = field(default_factory=list)
+    terms: dict[str, list[dict[int, TallyPair]]] = field(default_factory=dict)
+    _known: dict[Any, int] = field(default_factory=dict)
+    _units: dict[Any, Any] = field(default_factory=dict)
+
+    def add(self, term: Term) -> dict[int, TallyPair]:
+        """The tallies of a term, by window (one entry where the window makes no difference)."""
+        windows = WINDOWS if term.shape is Shape.WITHIN else (0,)
+        return {window: self._pair(term, window) for window in windows}
+
+    def _pair(self, term: Term, window: int) -> TallyPair:
+        units = self._rows(term, window)
+        if term.shape is Shape.EVENTS:
+            return TallyPair(self._tally(units, units[term.on], _counted(units, term), term), None)
+        starts, ends, lasts = _stretch(units, self._spans(term, units))
+        counted = _counted(units, term, lasts)
+        return TallyPair(
+            self._tally(units, starts, counted, term), self._tally(units, ends, counted, term)
+        )
+
+    def _rows(self, term: Term, window: int) -> Any:
+        days = (term.on,) if term.shape is Shape.EVENTS else term.spans[0]
+        key = (term.rows, window, days if self.broken_down else ())
+        if key not in self._units:
+            rows: Any = term.rows
+            units = rows(RECORDS, window) if window else rows(RECORDS)
+            if self.broken_down and "person_id" in units.columns:
+                units = (dated if term.shape is Shape.EVENTS else split)(units, RECORDS, *days)
+            self._units[key] = units
+        return self._units[key]
+
+    def _spans(self, term: Term, units: Any) -> tuple[tuple[str, str], ...]:
+        if not (self.broken_down and "person_id" in units.columns):
+            return term.spans
+        return (*term.spans, ("age_from", "age_until"), ("home_from", "home_until"))
+
+    def _tally(self, units: Any, day: Any, counted: Any, term: Term) -> Tally:
+        month = month_index(day)
+        spread = units[term.spread] if term.spread else None
+        key = (units.op(), month.op(), term.spread)
+        if key not in self._known:
+            self._known[key] = len(self.batches)
+            has_person = self.broken_down and "person_id" in units.columns
+            self.batches.append(Batch(units, month, spread, has_person))
+        number = self._known[key]
+        return Tally(number, self.batches[number].column_of(counted))
+
+
+def make_plan(indicators: Sequence[Indicator], *, broken_down: bool = True) -> Plan:
+    """The plan for these indicators, with or without breakdowns by area, sex, age, ethnicity."""
+    plan = Plan(tuple(indicators), broken_down)
+    for indicator in indicators:
+        measure = indicator.measure
+        wanted = [measure.numerator, measure.denominator]
+        plan.terms[indicator.code] = [plan.add(term) for term in wanted if term is not None]
+    return plan
+
+
+def _stretch(units: Any, spans: tuple[tuple[str, str], ...]) -> tuple[Any, Any, Any]:
+    froms = [units[first] for first, _last in spans]
+    untils = [units[last] for _first, last in spans if last]
+    starts = ibis.greatest(*froms) if len(froms) > 1 else froms[0]
+    ends = ibis.least(*untils) if len(untils) > 1 else untils[0]
+    lasts = ends.isnull() | (starts < ends)
+    for first in froms:
+        lasts = first.notnull() & lasts
+    return starts, ends, lasts
+
+
+def _counted(units: Any, term: Term, *more: Any) -> Any:
+    conditions = [where(units) for where in term.where] + list(more)
+    kept = ibis.and_(*conditions).fill_null(False) if conditions else ibis.literal(True)
+    if term.weight is None:
+        return kept
+    weight = units[term.weight] if isinstance(term.weight, str) else term.weight(units)
+    return ibis.ifelse(kept, weight.fill_null(0), 0).cast("int64")
