@@ -89,7 +89,9 @@ def half_up_expr(
     above = numerator.cast(pl.Int64, strict=True) * (multiplier * 10**places)
     below = denominator.cast(pl.Int64, strict=True)
     rounded = (2 * above + below) // (2 * below)
-    return pl.when(below != 0).then(rounded.cast(pl.Float64) / 10**places)
+    # Polars divides by a constant by multiplying with its inverse, which is not the nearest float.
+    ten = (below * 0 + 10**places).cast(pl.Float64)
+    return pl.when(below != 0).then(rounded.cast(pl.Float64) / ten)
 
 
 def round_half_up_many(values: npt.ArrayLike, places: int = 0) -> Floats:
