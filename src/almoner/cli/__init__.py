@@ -30,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "indicators": Command("almoner.cli.indicators", _("Search the catalogue of indicators.")),
     "spc": Command("almoner.cli.spc", _("Process limits and signals of series (JSON lines).")),
     "intervals": Command("almoner.cli.intervals", _("Confidence intervals (JSON lines).")),
+    "funnel": Command("almoner.cli.funnel", _("Funnel limits of places (JSON lines).")),
     "manage": Command("almoner.cli.manage", _("Run one of Django's management commands.")),
 }
 

@@ -3,12 +3,12 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.doubles.slow_xmr import slow_xmr
 
 from almoner.signals.batch import SeriesBatch
 from almoner.signals.icons import ASSURANCE_ICONS, VARIATION_ICONS
 from almoner.signals.special_causes import KINDS, POINT_TYPES
 from almoner.signals.xmr import Options, xmr
+from tests.doubles.slow_xmr import slow_xmr
 
 # Few distinct values, so that ties, points on the mean and constant stretches are common.
 COARSE = st.integers(-4, 4).map(float)
