@@ -188,20 +188,14 @@ def read_parquet(path: Path) -> Table:
         ) from None
 
 
-def read_sheet(path: Path, sheet: str, *, header: Sequence[str], within: int = 30) -> Table:
-    """A worksheet as text, its header row found by the names in `header`.
+def sheet_names(path: Path) -> list[str]:
+    """The names of the sheets of a workbook, in order."""
+    return list(_book(path).sheet_names)
 
-    The header may stand in any of the first `within` rows; where no row has all the names, the
-    refusal says which were missing from the likeliest row.
-    """
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-    except (python_calamine.CalamineError, OSError) as error:
-        raise Refusal(
-            _("the file is damaged or not a workbook: ") + str(error),
-            file=path.name,
-            expected=_("an Excel or OpenDocument workbook"),
-        ) from None
+
+def sheet_rows(path: Path, sheet: str) -> list[list[str]]:
+    """Every row of a worksheet as text, the empty ones too; the first is row 1 of the sheet."""
+    book = _book(path)
     if sheet not in book.sheet_names:
         raise Refusal(
             _("a sheet is missing"),
@@ -210,11 +204,21 @@ def read_sheet(path: Path, sheet: str, *, header: Sequence[str], within: int = 3
             expected=sheet,
         )
     rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return [[_cell_text(cell) for cell in row] for row in rows]
+
+
+def read_sheet(path: Path, sheet: str, *, header: Sequence[str], within: int = 30) -> Table:
+    """A worksheet as text, its header row found by the names in `header`.
+
+    The header may stand in any of the first `within` rows; where no row has all the names, the
+    refusal says which were missing from the likeliest row.
+    """
+    rows = sheet_rows(path, sheet)
     wanted = {_plain(name) for name in header}
-    scores = [len(wanted & {_plain(str(cell)) for cell in row}) for row in rows[:within]]
+    scores = [len(wanted & {_plain(cell) for cell in row}) for row in rows[:within]]
     best = max(range(len(scores)), key=scores.__getitem__, default=0)
     if not scores or scores[best] < len(wanted):
-        have = {_plain(str(cell)) for cell in rows[best]} if rows else set()
+        have = {_plain(cell) for cell in rows[best]} if rows else set()
         missing = [name for name in header if _plain(name) not in have]
         raise Refusal(
             _("no header row has all the columns"),
@@ -226,14 +230,24 @@ def read_sheet(path: Path, sheet: str, *, header: Sequence[str], within: int = 3
     return _not_empty(_sheet_table(path, sheet, rows, best))
 
 
-def _sheet_table(path: Path, sheet: str, rows: list[list[object]], header_index: int) -> Table:
+def _book(path: Path) -> python_calamine.CalamineWorkbook:
+    try:
+        return python_calamine.CalamineWorkbook.from_path(str(path))
+    except (python_calamine.CalamineError, OSError) as error:
+        raise Refusal(
+            _("the file is damaged or not a workbook: ") + str(error),
+            file=path.name,
+            expected=_("an Excel or OpenDocument workbook"),
+        ) from None
+
+
+def _sheet_table(path: Path, sheet: str, rows: list[list[str]], header_index: int) -> Table:
     names: list[str] = []
     for position, cell in enumerate(rows[header_index]):
-        name = " ".join(str(cell).split()) or f"column {position + 1}"
+        name = " ".join(cell.split()) or f"column {position + 1}"
         names.append(name if name not in names else f"{name} ({position + 1})")
-    body = [[_cell_text(cell) for cell in row] for row in rows[header_index + 1 :]]
     schema = dict.fromkeys(names, pl.Utf8)
-    frame = pl.DataFrame(body, schema=schema, orient="row")
+    frame = pl.DataFrame(rows[header_index + 1 :], schema=schema, orient="row")
     return Table(path.with_name(f"{path.name} [{sheet}]"), frame, header_index + 2)
 
 
