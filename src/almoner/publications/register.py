@@ -12,6 +12,7 @@ from almoner.reference.refusal import Refusal
 MODULES: dict[str, str] = {
     "lgbf": "almoner.publications.lgbf",
     "lait": "almoner.publications.lait",
+    "cin-census": "almoner.publications.cin_census",
 }
 
 

@@ -1,4 +1,4 @@
-"""From a publisher's table to measurements: each distinct label of a place or period is read once."""
+"""From a publisher's table to measurements: each distinct label of place or period is read once."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def as_measurements(frame: pl.DataFrame) -> pl.DataFrame:
         (
             pl.col(name)
             if name in frame.columns
-            else pl.lit(empty.get(name), dtype=dtype).alias(name)  # type: ignore[arg-type]
+            else pl.lit(empty.get(name), dtype=dtype).alias(name)
         ).cast(dtype)
         for name, dtype in MEASUREMENT_SCHEMA.items()
     )

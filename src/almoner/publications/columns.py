@@ -1,0 +1,161 @@
+"""Which column of a publisher's table is which measurement: kept as data, applied to whole tables.
+
+A layout is a CSV with the columns `table, column, also_called, indicator, breakdown, numerator,
+denominator`: one row a column of figures. `also_called` has names that other editions use,
+separated by "|"; `numerator` and `denominator` name columns of the same table.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from almoner.publications.reading import STANDARD_MARKERS, Table
+from almoner.publications.shaping import as_measurements
+from almoner.reference.breakdown import breakdown_code, parse_breakdown
+from almoner.reference.language import _
+from almoner.reference.measurement import MEASUREMENT_KEY, Marker
+from almoner.reference.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredColumn:
+    """One column of figures and what it measures; `breakdown` is a breakdown code."""
+
+    column: str
+    also_called: tuple[str, ...]
+    indicator: str
+    breakdown: str
+    numerator: str
+    denominator: str
+
+
+Layout = Mapping[str, tuple[MeasuredColumn, ...]]
+
+
+@cache
+def read_layout(path: Path) -> Layout:
+    """The columns of each table named in the layout at `path`."""
+    found: dict[str, list[MeasuredColumn]] = {}
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            also = tuple(filter(None, row.pop("also_called").split("|")))
+            table = row.pop("table")
+            found.setdefault(table, []).append(MeasuredColumn(also_called=also, **row))
+    return {table: tuple(columns) for table, columns in found.items()}
+
+
+def with_known_columns(
+    table: Table,
+    columns: Sequence[MeasuredColumn],
+    described_by: Mapping[str, Sequence[str]],
+    *,
+    passed_over: Collection[str] = (),
+) -> Table:
+    """`table` with our names, once each of its columns is known.
+
+    `described_by` are the columns that say what a row is about; those in `passed_over` say nothing
+    new. A missing column and one that nobody knows are refused.
+    """
+    wanted = {**described_by, **{one.column: (*one.also_called, one.column) for one in columns}}
+    known = {_plain(name) for names in wanted.values() for name in names}
+    known |= {_plain(name) for name in (*wanted, *passed_over)}
+    for name in table.frame.columns:
+        if _plain(name) not in known:
+            raise table.refusal(
+                _("this column is not known"),
+                column=name,
+                found=name,
+                expected=", ".join(wanted),
+            )
+    return table.columns(wanted)
+
+
+def measured(
+    table: Table,
+    columns: Sequence[MeasuredColumn],
+    about: pl.DataFrame,
+    *,
+    markers: Mapping[str, Marker] = STANDARD_MARKERS,
+    blank: Marker | None = None,
+) -> pl.DataFrame:
+    """Measurements of every column of figures, row by row.
+
+    `about` says what each row of `table` is about: `period, status, label, area` and perhaps
+    `breakdown`, which is joined with the column's own.
+    """
+    numbers = {one.column: table.numbers(one.column, markers, blank=blank) for one in columns}
+    nothing = pl.Series("value", [None], dtype=pl.Float64)
+    parts = []
+    for one in columns:
+        value, marker = numbers[one.column]
+        frame = about.with_columns(
+            value,
+            marker,
+            pl.lit(one.indicator).alias("indicator"),
+            _number_of(table, numbers, one.numerator, nothing).alias("numerator"),
+            _number_of(table, numbers, one.denominator, nothing).alias("denominator"),
+            _joined_breakdowns(about, one.breakdown),
+        )
+        parts.append(as_measurements(frame))
+    return pl.concat(parts)
+
+
+def _number_of(
+    table: Table,
+    numbers: Mapping[str, tuple[pl.Series, pl.Series]],
+    column: str,
+    nothing: pl.Series,
+) -> pl.Series:
+    if not column:
+        return nothing.new_from_index(0, table.frame.height)
+    if column in numbers:
+        return numbers[column][0]
+    return table.frame[column].cast(pl.Float64)
+
+
+def _joined_breakdowns(about: pl.DataFrame, of_column: str) -> pl.Expr:
+    if "breakdown" not in about.columns:
+        return pl.lit(of_column).alias("breakdown")
+    parts = parse_breakdown(of_column)
+    joined = {
+        of_row: breakdown_code({**parse_breakdown(of_row), **parts})
+        for of_row in about["breakdown"].unique()
+    }
+    return pl.col("breakdown").replace_strict(joined, return_dtype=pl.String)
+
+
+def without_repeats(frame: pl.DataFrame, *, file: str) -> pl.DataFrame:
+    """`frame` with each measurement once: publishers print the same total in several tables.
+
+    A figure holds before a marker, and one with a denominator before one without. Two different
+    figures for one measurement are refused.
+    """
+    best_first = frame.sort(
+        pl.col("value").is_null(), pl.col("denominator").is_null(), maintain_order=True
+    )
+    differ = (
+        best_first.filter(pl.struct(MEASUREMENT_KEY).is_duplicated())
+        .group_by(MEASUREMENT_KEY, maintain_order=True)
+        .agg(pl.col("value").drop_nulls().unique())
+        .filter(pl.col("value").list.len() > 1)
+    )
+    if differ.height:
+        indicator, *key, figures = differ.sort(MEASUREMENT_KEY).row(0)
+        raise Refusal(
+            _("two tables give different figures for one measurement"),
+            file=file,
+            column=indicator,
+            found=" / ".join(map(str, [*key, *sorted(figures)])),
+            expected=_("the same figure wherever it is printed"),
+        )
+    return best_first.unique(list(MEASUREMENT_KEY), keep="first", maintain_order=True)
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum() or letter in "+%")
