@@ -20,7 +20,7 @@ $(VENV)/.installed: requirements-dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-src/almoner/website/static/built/.built: $(VENV)/.installed scripts/build_front_end.py $(wildcard src/almoner/website/front_end/*)
+src/almoner/website/static/built/.built: $(VENV)/.installed scripts/build_front_end.py $(wildcard front_end/*.*)
 	$(BIN)/python scripts/build_front_end.py
 	@touch $@
 
@@ -42,7 +42,7 @@ check: setup ## Format, lint, types, imports between rooms, translations, locks
 	$(BIN)/python scripts/check_tree.py
 
 bench: setup ## Measure speed and memory; prints tables
-	@for each in benchmarks/*.py; do echo; echo "== $$each"; $(BIN)/python $$each || exit 1; done
+	@for each in $(filter-out __init__ timing,$(basename $(notdir $(wildcard benchmarks/*.py)))); do echo; echo "== $$each"; $(BIN)/python -m benchmarks.$$each || exit 1; done
 
 docs: setup ## Write the reference pages from the code
 	$(BIN)/python scripts/build_docs.py

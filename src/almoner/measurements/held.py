@@ -10,6 +10,8 @@ from almoner.measurements import bulk
 from almoner.measurements.models import Edition
 from almoner.reference.periods import Period
 
+KEY = ["indicator", "breakdown", "area", "period"]
+
 SERIES_SCHEMA = {
     "id": pl.Int64(),
     "indicator": pl.String(),
@@ -56,12 +58,16 @@ def current_measurements(indicators: Sequence[str]) -> pl.DataFrame:
         indicators,
         CURRENT_SCHEMA,
     )
-    key = ["indicator", "breakdown", "area", "period"]
-    if rows["edition_id"].n_unique() > 1:
+    return latest_word(rows).with_columns(ends_on=period_ends(rows["period"]))
+
+
+def latest_word(rows: pl.DataFrame) -> pl.DataFrame:
+    """For each key the row of the last edition; the column `edition`, its code, is dropped."""
+    if rows["edition"].n_unique() > 1:
         rows = rows.sort("edition", maintain_order=True).unique(
-            key, keep="last", maintain_order=True
+            KEY, keep="last", maintain_order=True
         )
-    return rows.drop("edition").with_columns(ends_on=period_ends(rows["period"]))
+    return rows.drop("edition")
 
 
 def period_ends(codes: pl.Series) -> pl.Expr:
@@ -86,8 +92,7 @@ def published_in(edition: Edition) -> pl.DataFrame:
         [edition.publication, edition.code, f"{edition.code} re-issue %"],
         schema,
     )
-    key = ["indicator", "breakdown", "area", "period"]
-    return rows.sort("edition", maintain_order=True).unique(key, keep="last").drop("edition")
+    return latest_word(rows)
 
 
 def _of_indicators(

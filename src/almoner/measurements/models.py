@@ -75,7 +75,8 @@ class Measurement(models.Model):
 
     pk = models.CompositePrimaryKey("series_id", "period", "edition_id")
     series = models.ForeignKey(Series, on_delete=models.CASCADE, db_index=False)
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE)
+    # No index: an edition's rows are asked for only when the same edition comes in again.
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, db_index=False)
     period = models.CharField(max_length=20)
     ends_on = models.DateField()
     label = models.CharField(max_length=60)

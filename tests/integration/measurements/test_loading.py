@@ -99,10 +99,10 @@ def test_two_rows_for_one_key_are_refused_and_nothing_is_kept() -> None:
 
 
 def test_a_failure_between_two_editions_keeps_neither(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*, indicators: list[str]) -> None:
+    def fail(*_anything: object) -> None:
         raise RuntimeError("killed")
 
-    monkeypatch.setattr(actions, "read_again", fail)
+    monkeypatch.setattr(actions, "read_series", fail)
     with pytest.raises(RuntimeError, match="killed"):
         actions.load(editions=[edition(TWO_YEARS)])
     assert not Measurement.objects.exists()
