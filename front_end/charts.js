@@ -1,0 +1,48 @@
+// Draws each Vega-Lite specification on the page. Expressions are interpreted, never compiled, so
+// that the content security policy need not allow eval.
+import { parse, View } from "vega";
+import { compile } from "vega-lite";
+import { expressionInterpreter } from "vega-interpreter";
+import { Handler } from "vega-tooltip";
+
+const tooltip = new Handler({ disableDefaultStyle: true, theme: "almoner" });
+
+async function draw(figure) {
+  const place = figure.querySelector("[data-chart-place]");
+  const spec = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
+  const width = Math.max(260, Math.floor(place.clientWidth));
+  // A narrow screen gets its own proportions, not a shrunken picture.
+  spec.width = width;
+  const runtime = parse(compile(spec).spec, null, { ast: true });
+  const view = new View(runtime, {
+    container: place,
+    renderer: "svg",
+    hover: true,
+    expr: expressionInterpreter,
+    tooltip: tooltip.call,
+  });
+  await view.runAsync();
+  const picture = place.querySelector("svg");
+  picture.setAttribute("role", "img");
+  picture.setAttribute("aria-label", figure.dataset.chartLabel);
+  picture.setAttribute("focusable", "false");
+  place.dataset.drawn = String(width);
+  return view;
+}
+
+for (const figure of document.querySelectorAll("[data-chart]")) {
+  const place = figure.querySelector("[data-chart-place]");
+  let view = null;
+  const redraw = async () => {
+    if (place.dataset.drawn === String(Math.max(260, Math.floor(place.clientWidth)))) return;
+    view?.finalize();
+    place.textContent = "";
+    view = await draw(figure);
+  };
+  redraw();
+  let waiting = 0;
+  new ResizeObserver(() => {
+    clearTimeout(waiting);
+    waiting = setTimeout(redraw, 150);
+  }).observe(place);
+}

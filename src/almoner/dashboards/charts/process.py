@@ -1,0 +1,185 @@
+"""The process chart: a series with its mean, its process limits, and its special causes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from almoner.dashboards.charts.palette import (
+    CONCERN,
+    FAINT,
+    IMPROVEMENT,
+    INK,
+    QUIET,
+    UNJUDGED,
+    Spec,
+    framed,
+)
+
+
+@dataclass(frozen=True)
+class ProcessPoint:
+    """One period: `judgement` is one of the keys of STYLES; limits None where there are none."""
+
+    period: str
+    value: float | None
+    shown: str
+    judgement: str
+    mean: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True)
+class ProcessWords:
+    """What the chart says, in the reader's language; `judgements` has a word for each style."""
+
+    value: str
+    period: str
+    figure: str
+    mean: str
+    limits: str
+    judgement: str
+    judgements: dict[str, str]
+
+
+STYLES = {
+    "common_cause": (QUIET, "circle"),
+    "special_cause_improvement": (IMPROVEMENT, "triangle-up"),
+    "special_cause_concern": (CONCERN, "square"),
+    "special_cause_neutral_high": (UNJUDGED, "diamond"),
+    "special_cause_neutral_low": (UNJUDGED, "diamond"),
+}
+"""Colour and shape of a point by what the rules say of it."""
+
+
+def process_chart(points: Sequence[ProcessPoint], words: ProcessWords, *, zero: bool) -> Spec:
+    """A specification with one mark a period; no limits are drawn where there are none.
+
+    `zero` starts the axis at nought: for amounts that are shares of something.
+    """
+    used = [
+        key for key in STYLES if any(p.judgement == key and p.value is not None for p in points)
+    ]
+    rows = [_row(point, words) for point in points]
+    x = {
+        "field": "period",
+        "type": "ordinal",
+        "sort": None,
+        "axis": {"title": None, "labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 10},
+    }
+    y = {
+        "type": "quantitative",
+        "scale": {"zero": zero, "nice": True},
+        "axis": {
+            "title": words.value,
+            "tickCount": 6,
+            "titleAlign": "left",
+            "titleAngle": 0,
+            "titleAnchor": "end",
+            "titleX": 0,
+            "titleY": -12,
+            "domain": False,
+            "ticks": False,
+        },
+    }
+    layers = [
+        _line("upper", x, y, dash=[5, 4], colour=FAINT),
+        _line("lower", x, y, dash=[5, 4], colour=FAINT),
+        _line("mean", x, y, dash=[1, 0], colour=FAINT),
+        {
+            "mark": {
+                "type": "line",
+                "color": INK,
+                "strokeWidth": 2,
+                "invalid": "break-paths-show-path-domains",
+            },
+            "encoding": {"x": x, "y": {"field": "value", **y}},
+        },
+        {
+            "transform": [{"filter": "isValid(datum.value)"}],
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "size": 80,
+                "opacity": 1,
+                "stroke": "white",
+                "strokeWidth": 1,
+            },
+            "encoding": {
+                "x": x,
+                "y": {"field": "value", **y},
+                "shape": _scale(used, words, 1),
+                "color": _scale(used, words, 0),
+                "tooltip": _tooltip(words),
+            },
+        },
+        *_end_labels(x, y, words),
+    ]
+    return framed(
+        layers, data={"values": rows}, padding={"top": 22, "right": 90, "left": 5, "bottom": 5}
+    )
+
+
+def _row(point: ProcessPoint, words: ProcessWords) -> Spec:
+    return {
+        "period": point.period,
+        "value": point.value,
+        "shown": point.shown,
+        "judgement": words.judgements.get(point.judgement, ""),
+        "mean": point.mean,
+        "lower": point.lower,
+        "upper": point.upper,
+    }
+
+
+def _line(field: str, x: Spec, y: Spec, *, dash: list[int], colour: str) -> Spec:
+    return {
+        "mark": {"type": "line", "strokeDash": dash, "color": colour, "strokeWidth": 1.5},
+        "encoding": {"x": x, "y": {"field": field, **y}},
+    }
+
+
+def _scale(used: list[str], words: ProcessWords, part: int) -> Spec:
+    return {
+        "field": "judgement",
+        "type": "nominal",
+        "scale": {
+            "domain": [words.judgements[key] for key in used],
+            "range": [STYLES[key][part] for key in used],
+        },
+        "legend": {"title": None, "orient": "bottom", "direction": "horizontal", "columns": 2},
+    }
+
+
+def _tooltip(words: ProcessWords) -> list[Spec]:
+    return [
+        {"field": "period", "title": words.period},
+        {"field": "shown", "title": words.figure},
+        {"field": "judgement", "title": words.judgement},
+    ]
+
+
+def _end_labels(x: Spec, y: Spec, words: ProcessWords) -> list[Spec]:
+    """The names of the lines, at their right end, so that no legend is needed for them."""
+    last = [
+        {"window": [{"op": "row_number", "as": "row"}]},
+        {"joinaggregate": [{"op": "max", "field": "row", "as": "rows"}]},
+        {"filter": "datum.row == datum.rows"},
+    ]
+    texts = (("upper", words.limits), ("mean", words.mean), ("lower", words.limits))
+    return [
+        {
+            "transform": [*last, {"filter": f"isValid(datum.{field})"}],
+            "mark": {
+                "type": "text",
+                "align": "left",
+                "dx": 10,
+                "fontSize": 13,
+                "color": QUIET,
+                "text": text,
+            },
+            "encoding": {"x": x, "y": {"field": field, **y}},
+        }
+        for field, text in texts
+    ]

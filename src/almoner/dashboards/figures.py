@@ -1,0 +1,61 @@
+"""Numbers as a reader sees them: rounded half up on exact decimals, by locale, with their unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from almoner.catalogue.published import PublishedIndicator
+from almoner.reference.marker import Marker
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value in two parts, so that a page may set the unit smaller: "17.7%" and "", or
+    "£535" and "per week". A figure without a value has the marker's words as `text`."""
+
+    text: str
+    unit: str = ""
+    has_value: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.unit}".strip()
+
+
+def number(value: float, decimals: int) -> str:
+    """`value` to so many places, half up, with thousands set apart."""
+    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    if exact == 0:
+        exact = abs(exact)  # never "-0"
+    return str(formats.number_format(exact, decimals, use_l10n=True, force_grouping=True))
+
+
+def figure(value: float | None, marker: str, entry: PublishedIndicator) -> Figure:
+    """A measurement's value in its unit, or why there is none."""
+    if value is None:
+        return Figure(marker_words(marker), has_value=False)
+    return in_unit(value, entry)
+
+
+def in_unit(value: float, entry: PublishedIndicator, *, more: int = 0) -> Figure:
+    """A number in the indicator's unit, to its own places or `more`."""
+    text = number(value, entry.decimals + more)
+    if entry.unit == "%":
+        return Figure(f"{text}%")
+    if entry.unit.startswith("£"):
+        signed = f"−£{text[1:]}" if text.startswith("-") else f"£{text}"
+        return Figure(signed, entry.unit[1:].strip())
+    return Figure(text, entry.unit)
+
+
+def marker_words(marker: str) -> str:
+    """Why there is no value."""
+    return Marker(marker).words if marker else _("no figure")
+
+
+def ordinal_of(rank: int, ranked: int) -> str:
+    """A place among others: "47 of 153"."""
+    return _("%(rank)s of %(ranked)s") % {"rank": number(rank, 0), "ranked": number(ranked, 0)}

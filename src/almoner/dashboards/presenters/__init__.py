@@ -1,0 +1,1 @@
+"""What a page shows, worked out from series and words; no database, no HTML but small drawings."""

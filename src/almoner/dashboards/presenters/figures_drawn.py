@@ -1,0 +1,188 @@
+"""The charts of the indicator page, filled from a series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from almoner.catalogue.published import Polarity, PublishedIndicator
+from almoner.dashboards.charts.caterpillar import RankedPlace, caterpillar
+from almoner.dashboards.charts.lines import comparison_lines
+from almoner.dashboards.charts.palette import Spec, titled
+from almoner.dashboards.charts.process import ProcessPoint, ProcessWords, process_chart
+from almoner.dashboards.figures import in_unit
+from almoner.dashboards.presenters.intervals import intervals
+from almoner.dashboards.presenters.signal import POINT_WORDS
+from almoner.dashboards.presenters.tile import period_words
+from almoner.measurements.history import History
+from almoner.measurements.models import Series
+from almoner.reference.areas import Area, areas
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the charts of one page are of."""
+
+    area: Area
+    entry: PublishedIndicator
+    series: Series
+    held: History
+    elsewhere: list[Series]
+    neighbours: set[str]
+
+    @property
+    def nation_name(self) -> str:
+        """The name of the nation, or nothing."""
+        return areas().nation(self.area.nation).name if self.area.nation else ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart with the words beside it."""
+
+    code: str
+    title: str
+    words: str
+    spec: Spec
+
+
+def process(subject: Subject) -> Drawn | None:
+    """The process chart; None with fewer than two values."""
+    held = subject.held
+    if sum(value is not None for value in held.values) < 2:
+        return None
+    points = [_point(subject, place) for place in range(len(held.periods))]
+    spec = process_chart(points, process_words(subject.entry), zero=_from_zero(subject.entry))
+    known = [point for point in points if point.value is not None]
+    words = _("%(count)s periods from %(first)s to %(last)s: %(start)s at first, %(end)s at last.")
+    return Drawn(
+        code="process",
+        title=_("Over time, with process limits"),
+        words=words
+        % {
+            "count": len(known),
+            "first": known[0].period,
+            "last": known[-1].period,
+            "start": known[0].shown,
+            "end": known[-1].shown,
+        },
+        spec=spec,
+    )
+
+
+def process_words(entry: PublishedIndicator) -> ProcessWords:
+    """The words of a process chart."""
+    judgements = {key: str(words) for key, words in POINT_WORDS.items()}
+    return ProcessWords(
+        value=entry.unit,
+        period=_("Period"),
+        figure=_("Figure"),
+        mean=_("Mean"),
+        limits=_("Limit"),
+        judgement=_("Judgement"),
+        judgements=judgements,
+    )
+
+
+def lines(subject: Subject) -> Drawn | None:
+    """The council beside its neighbours' mean and the nation; None where there are neither."""
+    held, name = subject.held, subject.area.name
+    drawn = {name: held.values}
+    if any(value is not None for value in held.neighbours):
+        drawn[_("Neighbours’ mean")] = held.neighbours
+    if any(value is not None for value in held.nations) and subject.nation_name != name:
+        drawn[subject.nation_name] = held.nations
+    if len(drawn) < 2 or len(held.periods) < 2:
+        return None
+    labels = [period_words(code) for code in held.periods]
+    spec = comparison_lines(labels, drawn, unit=subject.entry.unit, zero=_from_zero(subject.entry))
+    words = _("%(name)s beside %(others)s.") % {
+        "name": name,
+        "others": _(" and ").join(list(drawn)[1:]),
+    }
+    return Drawn("compared", _("Compared over time"), words, spec)
+
+
+def ranking(subject: Subject) -> Drawn | None:
+    """Every council of the nation in order; None where fewer than three have a figure."""
+    nation = areas().nation(subject.area.nation).code if subject.area.nation else ""
+    places = [one for one in subject.elsewhere if one.value is not None and one.area != nation]
+    if len(places) < 3 or all(one.area != subject.area.code for one in places):
+        return None
+    of_nation = next((one.value for one in subject.elsewhere if one.area == nation), None)
+    spec = caterpillar(
+        list(_ranked(subject, places)),
+        {
+            "here": subject.area.name,
+            "neighbour": _("Neighbours"),
+            "other": _("Other councils"),
+        },
+        unit=subject.entry.unit,
+        nation=(subject.nation_name, of_nation) if of_nation is not None else None,
+    )
+    words = _("%(count)s places with a figure for %(period)s, from the lowest to the highest.")
+    return Drawn(
+        "ranked",
+        _("Beside every council"),
+        words % {"count": len(places), "period": period_words(subject.series.period)},
+        spec,
+    )
+
+
+CHARTS: dict[str, Callable[[Subject], Drawn | None]] = {
+    "process": process,
+    "compared": lines,
+    "ranked": ranking,
+}
+"""The charts of the page by the name in their address."""
+
+
+def for_download(subject: Subject, drawn: Drawn) -> Spec:
+    """The chart with its title, place and source, so that it can stand alone."""
+    source = _("Source: %(source)s. Open Government Licence v3.0.") % {
+        "source": subject.entry.source
+    }
+    return titled(drawn.spec, subject.entry.title, f"{subject.area.name}: {drawn.title}", source)
+
+
+def _ranked(subject: Subject, places: list[Series]) -> Iterable[RankedPlace]:
+    bounds = intervals(places, subject.entry)
+    for one, interval in zip(places, bounds, strict=True):
+        assert one.value is not None
+        yield RankedPlace(
+            name=areas().get(one.area).name,
+            value=one.value,
+            shown=str(in_unit(one.value, subject.entry)),
+            group=_group(subject, one),
+            lower=interval[0] if interval else None,
+            upper=interval[1] if interval else None,
+        )
+
+
+def _group(subject: Subject, one: Series) -> str:
+    if one.area == subject.area.code:
+        return "here"
+    return "neighbour" if one.area in subject.neighbours else "other"
+
+
+def _point(subject: Subject, place: int) -> ProcessPoint:
+    held, value = subject.held, subject.held.values[place]
+
+    def limit(values: list[float | None]) -> float | None:
+        return values[place] if place < len(values) else None
+
+    return ProcessPoint(
+        period=period_words(held.periods[place]),
+        value=value,
+        shown="" if value is None else str(in_unit(value, subject.entry)),
+        judgement=(held.point_types[place] if held.point_types else "") or "common_cause",
+        mean=limit(held.mean),
+        lower=limit(held.lower),
+        upper=limit(held.upper),
+    )
+
+
+def _from_zero(entry: PublishedIndicator) -> bool:
+    return entry.unit != "%" and entry.polarity is not Polarity.RANGE

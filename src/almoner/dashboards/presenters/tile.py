@@ -1,0 +1,148 @@
+"""A tile of the council page: one indicator of one council at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from almoner.catalogue.published import Polarity, PublishedIndicator
+from almoner.dashboards.figures import Figure, figure, in_unit, ordinal_of
+from almoner.dashboards.presenters.signal import Signal, signal
+from almoner.dashboards.presenters.spark import spark
+from almoner.measurements.history import History
+from almoner.measurements.models import Series
+from almoner.reference.areas import Area, areas
+from almoner.reference.periods import Period
+from almoner.reference.status import Status
+
+
+@dataclass(frozen=True)
+class Tile:
+    """Everything that the template prints, as text."""
+
+    code: str
+    title: str
+    address: str
+    figure: Figure
+    period: str
+    signal: Signal
+    change: str
+    spark: SafeString
+    polarity: str
+    rank: str
+    first: str
+    quartile: str
+    neighbours: str
+    nation: str
+
+
+def tile(area: Area, entry: PublishedIndicator, series: Series) -> Tile:
+    """The tile of one series."""
+    held = History.unpack(series.history)
+    return Tile(
+        code=entry.code,
+        title=entry.title,
+        address=reverse("indicator", args=[area.slug, entry.code]),
+        figure=figure(series.value, series.marker, entry),
+        period=period_of(series),
+        signal=signal(series),
+        change=change_words(series, entry),
+        spark=_spark(held, entry),
+        polarity=polarity_words(entry),
+        rank=rank_words(series),
+        first=first_words(entry) if series.rank else "",
+        quartile=quartile_words(series.quartile),
+        neighbours=compared(series.neighbours_mean, entry),
+        nation=_nation_words(area, series, entry),
+    )
+
+
+def period_of(series: Series) -> str:
+    """The latest period in words, with its status where it is not final."""
+    return with_status(period_words(series.period), series.status)
+
+
+def period_words(code: str) -> str:
+    """A period in words."""
+    return Period.from_code(code).label
+
+
+def with_status(words: str, status: str) -> str:
+    """A period that may still change says so."""
+    if status == Status.PROVISIONAL:
+        return _("%(period)s (provisional)") % {"period": words}
+    return words
+
+
+def polarity_words(entry: PublishedIndicator) -> str:
+    """Which way is good, in words."""
+    return {
+        Polarity.HIGHER: _("Higher is better"),
+        Polarity.LOWER: _("Lower is better"),
+        Polarity.RANGE: _("Best between %(low)s and %(high)s")
+        % {"low": entry.range_low, "high": entry.range_high},
+        Polarity.NONE: _("Neither high nor low is better in itself"),
+    }[entry.polarity]
+
+
+def change_words(series: Series, entry: PublishedIndicator) -> str:
+    """The change since the figure before."""
+    if series.value is None or series.previous_value is None:
+        return ""
+    before = str(in_unit(series.previous_value, entry))
+    if in_unit(series.value, entry) == in_unit(series.previous_value, entry):
+        return _("The same as before")
+    if series.value > series.previous_value:
+        return _("Up from %(before)s") % {"before": before}
+    return _("Down from %(before)s") % {"before": before}
+
+
+def rank_words(series: Series) -> str:
+    """ "47 of 153"."""
+    if series.rank is None or series.ranked is None:
+        return ""
+    return ordinal_of(series.rank, series.ranked)
+
+
+def first_words(entry: PublishedIndicator) -> str:
+    """What the first place means."""
+    return _("1 is highest") if entry.polarity is Polarity.NONE else _("1 is best")
+
+
+def quartile_words(quartile: int | None) -> str:
+    """A quartile, where 1 is the best."""
+    return {
+        1: _("Best quarter"),
+        2: _("Second-best quarter"),
+        3: _("Second-worst quarter"),
+        4: _("Worst quarter"),
+    }.get(quartile or 0, "")
+
+
+def compared(value: float | None, entry: PublishedIndicator) -> str:
+    """A comparator's value, to one place more than the publisher shows, for it is often a mean."""
+    return "" if value is None else str(in_unit(value, entry, more=1))
+
+
+def _nation_words(area: Area, series: Series, entry: PublishedIndicator) -> str:
+    if series.nation_value is None or area.nation is None:
+        return ""
+    return f"{areas().nation(area.nation).name} {in_unit(series.nation_value, entry)}"
+
+
+def _spark(held: History, entry: PublishedIndicator) -> SafeString:
+    known = [(p, v) for p, v in zip(held.periods, held.values, strict=True) if v is not None]
+    if len(known) < 2:
+        return SafeString("")
+    (first, start), (last, end) = known[0], known[-1]
+    words = _("From %(start)s in %(first)s to %(end)s in %(last)s") % {
+        "start": in_unit(start, entry),
+        "first": period_words(first),
+        "end": in_unit(end, entry),
+        "last": period_words(last),
+    }
+    mean = held.mean[-1] if held.mean else None
+    return spark(held.values, held.point_types, mean, words)

@@ -1,0 +1,26 @@
+"""Addresses of the pages that show measurements."""
+
+from django.urls import path
+
+from almoner.dashboards.views import catalogue, council, downloads, finding, front, indicator
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("councils/", front.choose, name="choose"),
+    path("councils/<slug:slug>/", council.council, name="council"),
+    path("councils/<slug:slug>/indicators/", council.every_indicator, name="council_indicators"),
+    path("councils/<slug:slug>/indicators/<str:code>/", indicator.indicator, name="indicator"),
+    path(
+        "councils/<slug:slug>/indicators/<str:code>/data.csv",
+        downloads.values,
+        name="indicator_csv",
+    ),
+    path(
+        "councils/<slug:slug>/indicators/<str:code>/<slug:chart>.<str:kind>",
+        downloads.chart,
+        name="indicator_chart",
+    ),
+    path("search/", finding.search, name="search"),
+    path("indicators/", finding.indicators, name="indicators"),
+    path("indicators/<str:code>/", catalogue.everywhere, name="indicator_everywhere"),
+]

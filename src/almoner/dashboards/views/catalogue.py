@@ -1,0 +1,25 @@
+"""The page of one indicator, in every council."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from almoner.dashboards import queries
+from almoner.dashboards.presenters.everywhere import by_nation
+from almoner.dashboards.presenters.tile import polarity_words
+from almoner.dashboards.views.indicator import entry_of
+
+
+@require_safe
+def everywhere(request: HttpRequest, code: str) -> HttpResponse:
+    """The indicator in words, and the latest figure of every council."""
+    entry = entry_of(code)
+    context = {
+        "entry": entry,
+        "polarity": polarity_words(entry),
+        "nations": by_nation(entry, queries.latest_everywhere(code)),
+        "section": "indicators",
+    }
+    return render(request, "dashboards/everywhere.html", context)

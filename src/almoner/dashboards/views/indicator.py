@@ -1,0 +1,81 @@
+"""The page of one indicator of one council."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from almoner.catalogue.published import PublishedIndicator, published_indicators
+from almoner.dashboards import queries
+from almoner.dashboards.presenters import indicator as words
+from almoner.dashboards.presenters.figures_drawn import CHARTS, Subject
+from almoner.dashboards.presenters.intervals import intervals
+from almoner.dashboards.presenters.rows import period_rows, place_rows
+from almoner.dashboards.views.council import place
+from almoner.measurements.queries import breakdowns, history, one_series, revisions
+
+
+def entry_of(code: str) -> PublishedIndicator:
+    """The indicator of an address, or "not found"."""
+    entry = published_indicators().get(code)
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def subject_of(request: HttpRequest, slug: str, code: str) -> Subject:
+    """What an address is about: the council, the indicator, and the breakdown that it asks for."""
+    area, entry = place(slug), entry_of(code)
+    series = one_series(code, area.code, request.GET.get("breakdown", ""))
+    if series is None:
+        raise Http404
+    return Subject(
+        area=area,
+        entry=entry,
+        series=series,
+        held=history(series),
+        elsewhere=queries.elsewhere(area, series),
+        neighbours=queries.neighbours(area),
+    )
+
+
+@require_safe
+def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """The latest figure in words, its charts with their numbers, its definition and source."""
+    subject = subject_of(request, slug, code)
+    area, entry, series = subject.area, subject.entry, subject.series
+    bounds = intervals(subject.elsewhere, entry)
+    beside = list(zip(subject.elsewhere, bounds, strict=True))
+    context = {
+        "area": area,
+        "entry": entry,
+        "tile": words.latest(area, entry, series),
+        "explained": words.explained(series, subject.held),
+        "charts": [_chart(subject, name) for name in CHARTS],
+        "periods": period_rows(subject.held, entry),
+        "places": place_rows(area, beside, subject.neighbours, entry),
+        "has_intervals": any(bounds),
+        "has_parts": any(part is not None for part in subject.held.denominators),
+        "neighbours": queries.comparators_used(area),
+        "choices": words.breakdown_choices(breakdowns(code, area.code), series.breakdown),
+        "breakdown": series.breakdown,
+        "breakdown_words": words.breakdown_words(series.breakdown),
+        "editions": queries.editions_of(subject.held),
+        "revisions": words.revised_rows(revisions(series), entry),
+        "section": "councils",
+    }
+    return render(request, "dashboards/indicator.html", context)
+
+
+def _chart(subject: Subject, name: str) -> dict[str, object] | None:
+    drawn = CHARTS[name](subject)
+    if drawn is None:
+        return None
+    area, entry, chosen = subject.area, subject.entry, subject.series.breakdown
+    return {
+        "drawn": drawn,
+        "spec_id": f"{name}-spec",
+        "svg": words.chart_address(area, entry, name, "svg", chosen),
+        "png": words.chart_address(area, entry, name, "png", chosen),
+    }
