@@ -14,8 +14,8 @@ from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.signals.batch import SeriesBatch
 from almoner.signals.icons import ASSURANCE_ICONS, VARIATION_ICONS
+from almoner.signals.process_reading import MINIMUM_FIX, SHORT_GROUP, Options, ProcessReading
 from almoner.signals.special_causes import KINDS, POINT_TYPES
-from almoner.signals.xmr import MINIMUM_FIX, SHORT_GROUP, Options, ProcessReading
 
 IMPROVEMENT = {"increase": 1, "decrease": -1, "neutral": 0}
 

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from almoner.signals.batch import SeriesBatch
 from almoner.signals.icons import ASSURANCE_ICONS, VARIATION_ICONS
+from almoner.signals.process_reading import Options
 from almoner.signals.special_causes import KINDS, POINT_TYPES
-from almoner.signals.xmr import Options, xmr
+from almoner.signals.xmr import xmr
 from tests.doubles.slow_xmr import slow_xmr
 
 # Few distinct values, so that ties, points on the mean and constant stretches are common.

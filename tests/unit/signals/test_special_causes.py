@@ -6,8 +6,9 @@ import pytest
 from almoner.reference.refusal import Refusal
 from almoner.signals.batch import SeriesBatch
 from almoner.signals.icons import ASSURANCE_ICONS, VARIATION_ICONS
+from almoner.signals.process_reading import Options
 from almoner.signals.special_causes import KINDS, POINT_TYPES
-from almoner.signals.xmr import Options, xmr
+from almoner.signals.xmr import xmr
 
 LEVEL = [10, 12, 9, 11, 10, 12, 9, 11, 10, 12, 9, 11]
 
