@@ -18,13 +18,14 @@ first nor last, and it does not part the episodes around it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import polars as pl
 
 from almoner.returns.context import Collection, Context
 from almoner.returns.kinds import References
 from almoner.returns.ssda903.fields import SHAPES
-from almoner.returns.ssda903.postcodes import locate
+from almoner.returns.ssda903.postcodes import locate, one_code
 from almoner.returns.tables import prepare, row_column
 
 RESPITE = ("V3", "V4")
@@ -47,7 +48,6 @@ class Context903(Context):
         self.postcodes = references.postcodes
         self.start, self.end = pl.lit(collection.start), pl.lit(collection.end)
         self.authority = collection.authority
-        self._continuous: pl.Series | None = None
         if references.providers is not None:
             self.tables["ProviderList"] = prepare(SHAPES["ProviderList"], references.providers)
         for suffix in ("", "_last"):
@@ -60,6 +60,16 @@ class Context903(Context):
         children = self.tables[uasc]["CHILD"].drop_nulls().unique().implode()
         flag = pl.when(pl.col("CHILD").is_in(children)).then(pl.lit("1")).otherwise(pl.lit("0"))
         self.tables[header] = self.tables[header].with_columns(flag.alias("UASC"))
+
+    def has(self, *tables: str) -> bool:
+        """Whether all these tables were given; `@authority` stands for the authority's code."""
+        rest = [table for table in tables if table != "@authority"]
+        return super().has(*rest) and (len(rest) == len(tables) or self.authority is not None)
+
+    @property
+    def own_authority(self) -> pl.Expr:
+        """The returning authority's code, as the lookup of postcodes has it."""
+        return pl.lit(one_code(self.authority), dtype=pl.String)
 
     def was_given(self, table: str, column: str) -> bool:
         """Whether the table came with this column."""
@@ -111,14 +121,49 @@ class Context903(Context):
         last = last.select("CHILD", *(pl.col(name).alias(f"last.{name}") for name in own))
         return frame.join(last, on="CHILD", how="left", maintain_order="left")
 
-    @property
+    def knows_uasc(self) -> bool:
+        """Whether anything given says who is an unaccompanied asylum seeker."""
+        names = ("UASC", "UASC_last")
+        flagged = any(self.was_given(header, "UASC") for header in ("Header", "Header_last"))
+        return flagged or any(self.has(name) for name in names)
+
+    def is_known_uasc(self) -> pl.Expr:
+        """The child is an unaccompanied asylum seeker by this year's or last year's return."""
+        known = [pl.Series("CHILD", [], dtype=pl.String)]
+        for suffix in ("", "_last"):
+            if self.has(f"Header{suffix}"):
+                known.append(self.keys_of(f"Header{suffix}", pl.col("UASC") == "1"))
+            elif self.has(f"UASC{suffix}"):
+                known.append(self.keys_of(f"UASC{suffix}"))
+        children = pl.concat(known).implode()
+        return pl.col("CHILD").is_in(children).fill_null(value=False)
+
+    def periods_of_care(self) -> pl.LazyFrame:
+        """CHILD, began, ended of each unbroken run of episodes; an open one has no end.
+
+        A run goes on while an episode starts on or before the day that the one before ended.
+        """
+        return self._periods.lazy()
+
+    @cached_property
+    def _periods(self) -> pl.DataFrame:
+        start, end = pl.col("DECOM"), pl.col("DEC")
+        new = (start > end.shift(1).over("CHILD")).fill_null(value=False)
+        return (
+            self.tables["Episodes"]
+            .lazy()
+            .filter(pl.col("CHILD").is_not_null(), start.is_not_null())
+            .sort("CHILD", "DECOM", "DEC", "Episodes.row", nulls_last=True)
+            .with_columns(new.cum_sum().over("CHILD").alias("run"))
+            .group_by("CHILD", "run", maintain_order=True)
+            .agg(start.first().alias("began"), end.last().alias("ended"))
+            .drop("run")
+            .collect()
+        )
+
+    @cached_property
     def continuous(self) -> pl.Series:
         """The children looked after continuously for the year, by the guide's definition."""
-        if self._continuous is None:
-            self._continuous = self._find_continuous()
-        return self._continuous
-
-    def _find_continuous(self) -> pl.Series:
         if not self.has("Episodes"):
             return pl.Series("CHILD", [], dtype=pl.String)
         start, end, dec = self.start, self.end, pl.col("DEC")

@@ -54,6 +54,11 @@ def one_code(authority: str | None) -> str | None:
     return None if authority is None else _districts().get(authority, authority)
 
 
+def one_code_of(authority: pl.Expr) -> pl.Expr:
+    """As `one_code`, for a column."""
+    return authority.replace(_districts())
+
+
 def lookup(given: Any) -> tuple[pl.DataFrame, bool]:
     """A frame of place, authority, easting, northing; and whether a place is a whole postcode."""
     if given is None:

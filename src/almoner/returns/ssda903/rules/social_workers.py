@@ -1,0 +1,188 @@
+"""A child's social workers, one after another."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from almoner.returns.ssda903.context import Context903
+from almoner.returns.ssda903.rules.book import rule
+from almoner.returns.ssda903.words import blank, col, respite
+
+FIRST_CONTACT = (col("SW_REASON") == "FCONTA").fill_null(value=False)
+
+
+def _in_order(r: Context903) -> pl.LazyFrame:
+    """Social worker episodes with the one before (`before`) and after (`after`) of the child."""
+    known = col("CHILD").is_not_null() & col("SW_DECOM").is_not_null()
+    row = col("SWEpisodes.row")
+    return (
+        r.rows("SWEpisodes")
+        .filter(known)
+        .sort("CHILD", "SW_DECOM", "SW_DEC", "SWEpisodes.row", nulls_last=True)
+        .with_columns(
+            row.shift(1).over("CHILD").is_not_null().alias("has_before"),
+            row.shift(-1).over("CHILD").is_not_null().alias("has_after"),
+            col("SW_DEC").shift(1).over("CHILD").alias("before"),
+        )
+    )
+
+
+@rule(
+    "SW06STG2",
+    "Social worker episode starts after the end of the collection year.",
+    on="SWEpisodes",
+    fields="SW_DECOM",
+    changed="2023-24",
+)
+def worker_starts_after_the_year(r: Context903) -> pl.Expr:
+    return col("SW_DECOM") > r.end
+
+
+@rule(
+    "SW07STG2",
+    "Social worker episode ends earlier than a year before the collection year, or after it.",
+    on="SWEpisodes",
+    fields="SW_DEC",
+    changed="2024-25",
+)
+def worker_ends_outside_two_years(r: Context903) -> pl.Expr:
+    year_before = r.start.dt.offset_by("-1y")
+    return (col("SW_DEC") < year_before) | (col("SW_DEC") > r.end)
+
+
+@rule(
+    "SW08STG2",
+    "Social worker episode other than the child's latest has no end date.",
+    on="SWEpisodes",
+    fields="SW_DEC",
+    changed="2023-24",
+)
+def earlier_worker_open(r: Context903) -> pl.LazyFrame:
+    return _in_order(r).filter(col("has_after"), blank("SW_DEC"))
+
+
+@rule(
+    "SW09STG2",
+    "Social worker episode lasts less than three days.",
+    on="SWEpisodes",
+    fields="SW_DECOM SW_DEC",
+    changed="2025-26",
+)
+def worker_for_a_day(r: Context903) -> pl.Expr:
+    # Under three days is no working relationship with a child: most likely a slip of entry.
+    return col("SW_DEC") - col("SW_DECOM") < pl.duration(days=3)
+
+
+def _apart(days: int) -> pl.Expr:
+    """The episode starts more than so many days before or after the one before ended."""
+    gap = (col("SW_DECOM") - col("before")).dt.total_days().abs()
+    return col("has_before") & (gap.is_null() | (gap > days))
+
+
+@rule(
+    "SW10STG2",
+    "Social worker episode (reason other than first contact) starts more than 7 "
+    "days before or after the previous one ended.",
+    on="SWEpisodes",
+    fields="SW_DECOM",
+    changed="2024-25",
+)
+def gap_between_workers(r: Context903) -> pl.LazyFrame:
+    return _in_order(r).filter(~FIRST_CONTACT, _apart(7))
+
+
+@rule(
+    "SW10aSTG2",
+    "Social worker episode (reason other than first contact) starts more than 7 "
+    "days away from the end of the previous one.",
+    on="SWEpisodes",
+    fields="SW_DECOM",
+    changed="2025-26",
+)
+def workers_far_apart(r: Context903) -> pl.LazyFrame:
+    return _in_order(r).filter(~FIRST_CONTACT, _apart(7))
+
+
+@rule(
+    "SW10bSTG2",
+    "Social worker episode with reason first contact starts before the previous one ended.",
+    on="SWEpisodes",
+    fields="SW_DECOM SW_REASON",
+    changed="2025-26",
+)
+def first_contact_while_another_works(r: Context903) -> pl.LazyFrame:
+    return _in_order(r).filter(FIRST_CONTACT, col("SW_DECOM") <= col("before"))
+
+
+@rule(
+    "SW11bSTG2",
+    "Social worker episode ended just before 31 March and no later one is given.",
+    on="SWEpisodes",
+    fields="SW_DEC",
+    changed="2023-24",
+)
+def no_worker_at_the_end(r: Context903) -> pl.LazyFrame:
+    just_before = col("SW_DEC").is_between(r.end - pl.duration(days=5), r.end)
+    return _in_order(r).filter(~col("has_after"), just_before)
+
+
+@rule(
+    "SW12STG2",
+    "Period of care that started or ended since the start of last year has no "
+    "social worker episode covering that start or end.",
+    on="Episodes",
+    reads="SWEpisodes",
+    fields="SW_DECOM",
+    changed="2024-25",
+)
+def care_without_a_worker(r: Context903) -> pl.LazyFrame:
+    year_before = r.start.dt.offset_by("-1y")
+    recent = col("DEC").is_between(year_before, r.end) | col("DEC").is_null()
+    turns = (col("RNE") == "S").fill_null(value=False) | col("REC").ne_missing("X1")
+    start = col("SWEpisodes.SW_DECOM")
+    at_end = ((start <= col("DEC")) & col("REC").ne_missing("X1")).fill_null(value=False)
+    at_start = ((start >= col("DECOM")) & (col("RNE") == "S")).fill_null(value=False)
+    return r.pairs("Episodes", "SWEpisodes", keep_left=True).filter(
+        recent, ~respite(), turns, ~at_end & ~at_start
+    )
+
+
+@rule(
+    "SW17STG2",
+    "The child's latest social worker episode is closed, so none is open at 31 March.",
+    on="SWEpisodes",
+    fields="SW_DEC SW_DECOM",
+    changed="2025-26",
+)
+def latest_worker_gone(r: Context903) -> pl.LazyFrame:
+    latest = (
+        r.rows("SWEpisodes")
+        .filter(col("CHILD").is_not_null())
+        .sort("SW_DECOM", "SWEpisodes.row", descending=[True, False], nulls_last=True)
+    )
+    one = latest.unique("CHILD", keep="first", maintain_order=True)
+    return one.filter(~blank("SW_DEC"))
+
+
+@rule(
+    "SW18STG2",
+    "Social worker episode ends on or before its start.",
+    on="SWEpisodes",
+    fields="SW_DEC SW_DECOM",
+    changed="2025-26",
+)
+def worker_ends_before_starting(r: Context903) -> pl.Expr:
+    return col("SW_DEC") <= col("SW_DECOM")
+
+
+@rule(
+    "SW19STG2",
+    "Two social worker episodes of the child start on the same date.",
+    on="SWEpisodes",
+    fields="SW_DEC SW_DECOM",
+    changed="2025-26",
+)
+def two_workers_start_together(r: Context903) -> pl.Expr:
+    # The first of them stands; the others are marked.
+    again = pl.int_range(pl.len()).over("CHILD", "SW_DECOM") > 0
+    return col("CHILD").is_not_null() & col("SW_DECOM").is_not_null() & again
