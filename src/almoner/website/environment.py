@@ -10,6 +10,18 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+SETTINGS = (
+    ("ALMONER_DATA_DIR", "var", "Folder for the SQLite database and the secret key."),
+    ("DATABASE_URL", "SQLite in the data folder", "postgresql://user:password@host:5432/name."),
+    ("ALMONER_HOSTS", "localhost", "Host names that the site answers to, separated by commas."),
+    ("ALMONER_SECRET_KEY", "made once, kept in the data folder", "50 characters or more."),
+    ("ALMONER_HTTPS", "off", "on where the site is reached by HTTPS: cookies are then secure."),
+    ("ALMONER_DEBUG", "off", "on for development only: errors show code and settings."),
+    ("ALMONER_HOME_COUNCIL", "none", "Code of the council that the front page offers first."),
+    ("ALMONER_LANGUAGE", "en", "Language of the command line."),
+)
+"""Every variable that an installation may set: name, what holds without it, what it is for."""
+
 
 def data_dir() -> Path:
     """ALMONER_DATA_DIR: where the SQLite database and the secret key are kept; made if missing."""

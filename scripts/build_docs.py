@@ -1,0 +1,112 @@
+"""Write docs/reference from the code: commands, settings, publications and their indicators.
+
+`--check` writes nothing and fails when a page is not what the code says.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from typer.main import get_command
+
+from almoner.catalogue.published import PublishedIndicator, published_indicators
+from almoner.cli import COMMANDS
+from almoner.publications.register import publications
+from almoner.website.environment import SETTINGS
+
+REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
+NOTE = "<!-- Written by `make docs` from the code; do not edit. -->\n\n"
+
+
+def commands() -> str:
+    """One section a command: what it does, its arguments and options."""
+    parts = ["# Commands\n"]
+    for name, entry in COMMANDS.items():
+        command = get_command(importlib.import_module(entry.module).app)
+        parts.append(f"## almoner {name}\n\n{(command.help or entry.summary).strip()}\n")
+        rows = []
+        for parameter in command.params:
+            label = ", ".join(parameter.opts) if parameter.opts else parameter.name
+            if parameter.param_type_name == "argument":
+                label = (parameter.metavar or parameter.name or "").upper()
+            text = getattr(parameter, "help", None) or ""
+            if label not in {"--help", "--install-completion", "--show-completion"}:
+                rows.append(f"| `{label}` | {text} |")
+        if rows:
+            parts.append("| | |\n|---|---|\n" + "\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+def settings() -> str:
+    """A table of environment variables."""
+    rows = "\n".join(f"| `{name}` | {default} | {what} |" for name, default, what in SETTINGS)
+    head = "# Settings\n\nEnvironment variables.\n\n| name | default | what |\n|---|---|---|\n"
+    return f"{head}{rows}\n"
+
+
+def indicator(entry: PublishedIndicator) -> str:
+    """One indicator in words."""
+    lines = [f"### {entry.code}\n", f"**{entry.title}.** {entry.sentence}\n"]
+    for label, text in (
+        ("Numerator", entry.numerator),
+        ("Denominator", entry.denominator),
+        ("Unit", entry.unit),
+        ("Good is", entry.polarity.value),
+        ("Period", entry.period_kind),
+        ("Why it matters", entry.why_it_matters),
+        ("Caveats", entry.caveats),
+        ("Lineage", entry.lineage),
+        ("Definition", entry.definition_url),
+    ):
+        if text:
+            lines.append(f"- {label}: {' '.join(text.split())}")
+    return "\n".join(lines) + "\n"
+
+
+def pages() -> dict[str, str]:
+    """Every page by its name."""
+    by_publication: dict[str, list[PublishedIndicator]] = defaultdict(list)
+    for entry in published_indicators().values():
+        by_publication[entry.publication].append(entry)
+    made = {"commands.md": commands(), "settings.md": settings()}
+    rows = []
+    for one in publications():
+        entries = by_publication[one.code]
+        link = f"[{one.code}](indicators/{one.code}.md)"
+        rows.append(f"| {link} | {one.title} | {one.publisher} | {len(entries)} |")
+        made[f"indicators/{one.code}.md"] = (
+            f"# {one.title}\n\n{one.publisher}. {one.licence}. {one.attribution}\n\n"
+            + "\n".join(indicator(entry) for entry in entries)
+        )
+    made["publications.md"] = (
+        "# Publications\n\nLoad one with `almoner load CODE PATH...`.\n\n"
+        "| code | title | publisher | indicators |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    )
+    return {name: NOTE + text.rstrip() + "\n" for name, text in made.items()}
+
+
+def main() -> int:
+    """Write the pages, or with --check say which differ."""
+    made = pages()
+    stale = [
+        name
+        for name, text in made.items()
+        if not (REFERENCE / name).exists() or (REFERENCE / name).read_text("utf-8") != text
+    ]
+    if "--check" in sys.argv:
+        for name in stale:
+            print(f"docs/reference/{name} is not what the code says: run make docs")
+        return bool(stale)
+    for name in stale:
+        path = REFERENCE / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made[name], encoding="utf-8")
+    print(f"{len(stale)} of {len(made)} pages written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
