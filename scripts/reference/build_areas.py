@@ -136,7 +136,7 @@ class Build:
             start_on=start if start >= "2009" and not was_county else "",
             end_on=end,
             successors=" ".join(self.by_registry[code] for code in replaced_by),
-            slug=row["gov-uk-slug"],
+            slug=row["gov-uk-slug"].replace(".", ""),
         )
 
     def register_codes(self) -> None:
@@ -225,7 +225,20 @@ class Build:
             self.add_code("ods", row["nhs_trust22_code"], code)
             self.add_names(code, name)
 
+    def own_names_first(self) -> None:
+        """A name that is a council's own is no other name of its successor (Bournemouth, Poole)."""
+        own = defaultdict(set)
+        for code, area in self.areas.items():
+            if area["kind"] in ("council", "district"):
+                own[name_key(area["name"])].add(code)
+                own[name_key(area["official_name"])].add(code)
+        self.names = {
+            (key, code) for key, code in self.names if key not in own or code in own[key]
+            or self.areas[code]["kind"] not in ("council", "district")
+        }  # fmt: skip
+
     def finish(self) -> None:
+        self.own_names_first()
         for row in hand_kept("hand_kept_codes.csv"):
             column = {"dfe": "dfe_code", "cassr": "cassr_code"}.get(row["scheme"])
             self.add_code(row["scheme"], row["text"], row["code"], column)

@@ -243,7 +243,7 @@ def _from_code(code: str) -> Period:
     return period
 
 
-def _read_code(letter: str, rest: str) -> Period:
+def _read_code(letter: str, rest: str) -> Period | None:
     if letter == "D":
         return Period(PeriodKind.DAY, date.fromisoformat(rest), date.fromisoformat(rest))
     if letter == "W":
@@ -251,6 +251,8 @@ def _read_code(letter: str, rest: str) -> Period:
         return Period(PeriodKind.WEEK, first, first + 6 * _DAY)
     if letter in YEAR_LETTERS:
         year, _times, years = rest.partition("x")
+        if len(year) != 4:
+            return None
         return year_period(letter, int(year), int(years or 1))
     kind = {"M": PeriodKind.MONTH, "Q": PeriodKind.QUARTER, "R": PeriodKind.ROLLING_YEAR}[letter]
     first = date.fromisoformat(f"{rest}-01")

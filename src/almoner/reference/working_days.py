@@ -86,9 +86,10 @@ def working_days_between_many(
     _refuse_outside(first[known], nation)
     _refuse_outside(last[known], nation)
     counted = np.full(first.shape, np.nan)
-    counted[known] = np.busday_count(
-        first[known] + _ONE_DAY, last[known] + _ONE_DAY, busdaycal=_calendar(nation)
-    )
+    earlier, later = np.minimum(first[known], last[known]), np.maximum(first[known], last[known])
+    # numpy leaves out another day when it counts backwards, so it only ever counts forwards.
+    days = np.busday_count(earlier + _ONE_DAY, later + _ONE_DAY, busdaycal=_calendar(nation))
+    counted[known] = np.where(last[known] < first[known], -days, days)
     return counted
 
 
