@@ -79,8 +79,8 @@ def neighbours(area: Area) -> set[str]:
 
 
 def latest_everywhere(code: str) -> list[Series]:
-    """The latest figure of an indicator in every place that has a page, histories left out."""
-    codes = [one.code for one in places().values()]
+    """The latest figure of an indicator in every place of today, histories left out."""
+    codes = [one.code for one in places().values() if one.is_current]
     found = Series.objects.filter(indicator=code, breakdown="", area__in=codes)
     return list(found.defer("history"))
 

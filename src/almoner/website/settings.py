@@ -69,7 +69,6 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = environment.data_dir() / "static"
 STATICFILES_DIRS = [PACKAGE_DIR / "website" / "static"]
 # Served by whitenoise straight from the package; no collectstatic step to forget.
 WHITENOISE_USE_FINDERS = True

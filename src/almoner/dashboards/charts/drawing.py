@@ -76,7 +76,7 @@ DRAWER = Drawer()
 def picture(spec: Spec, kind: str) -> bytes:
     """The picture of `spec`, kept so that the same specification is drawn once."""
     text = json.dumps(spec, sort_keys=True, separators=(",", ":"))
-    key = f"picture {kind} {hashlib.sha256(text.encode()).hexdigest()}"
+    key = f"picture-{kind}-{hashlib.sha256(text.encode()).hexdigest()}"
     drawn: bytes | None = cache.get(key)
     if drawn is None:
         drawn = DRAWER.draw(spec, kind)

@@ -16,18 +16,22 @@ def intervals(series: Sequence[Series], entry: PublishedIndicator) -> list[Bound
     A published percentage that is not the quotient of its published parts (they were rounded, or
     counted otherwise) gets none: the interval would not be that of the figure shown.
     """
-    if entry.unit != "%":
-        return [None] * len(series)
-    return [_wilson(one) for one in series]
-
-
-def _wilson(series: Series) -> Bounds:
+    found: list[Bounds] = [None] * len(series)
+    fitting = [place for place, one in enumerate(series) if entry.unit == "%" and _fits(one)]
+    if not fitting:
+        return found
     from almoner.signals.intervals import wilson  # scipy is loaded only where it is used
 
+    tops = [series[place].numerator for place in fitting]
+    bottoms = [series[place].denominator for place in fitting]
+    limits = wilson(tops, bottoms).times(100)
+    for place, lower, upper in zip(fitting, limits.lower, limits.upper, strict=True):
+        found[place] = (float(lower), float(upper))
+    return found
+
+
+def _fits(series: Series) -> bool:
     value, top, bottom = series.value, series.numerator, series.denominator
     if value is None or top is None or not bottom or not 0 <= top <= bottom:
-        return None
-    if abs(100 * top / bottom - value) > 1:
-        return None
-    found = wilson([top], [bottom]).times(100)
-    return float(found.lower[0]), float(found.upper[0])
+        return False
+    return abs(100 * top / bottom - value) <= 1

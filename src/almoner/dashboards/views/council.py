@@ -62,7 +62,8 @@ def every_indicator(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _body(area: Area) -> dict[str, SafeString]:
     """The page within the shell, made once for each load of data and language."""
-    key = f"council {area.code} {latest_loaded_at()} {get_language()}"
+    loaded_at = latest_loaded_at()
+    key = f"council-{area.code}-{loaded_at.timestamp() if loaded_at else 0}-{get_language()}"
     body: dict[str, SafeString] | None = cache.get(key)
     if body is None:
         held = queries.headline_series(area)

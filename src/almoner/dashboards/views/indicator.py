@@ -12,6 +12,7 @@ from almoner.dashboards.presenters import indicator as words
 from almoner.dashboards.presenters.figures_drawn import CHARTS, Subject
 from almoner.dashboards.presenters.intervals import intervals
 from almoner.dashboards.presenters.rows import period_rows, place_rows
+from almoner.dashboards.presenters.tile import polarity_words
 from almoner.dashboards.views.council import place
 from almoner.measurements.queries import breakdowns, history, one_series, revisions
 
@@ -51,6 +52,7 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "area": area,
         "entry": entry,
         "tile": words.latest(area, entry, series),
+        "polarity": polarity_words(entry),
         "explained": words.explained(series, subject.held),
         "charts": [_chart(subject, name) for name in CHARTS],
         "periods": period_rows(subject.held, entry),
