@@ -11,6 +11,7 @@ from almoner.reference.refusal import Refusal
 # Code of the publication -> module that has it as `PUBLICATION`.
 MODULES: dict[str, str] = {
     "lgbf": "almoner.publications.lgbf",
+    "pss-ex1": "almoner.publications.pss_ex1",
     "lait": "almoner.publications.lait",
     "cin-census": "almoner.publications.cin_census",
 }
