@@ -1,0 +1,137 @@
+"""Season and memory of a series: what an ordinary month and the month before already explain.
+
+Plain process limits assume that neighbouring points know nothing of each other. Where they do, the
+chart is drawn of what is left once season and memory are taken out, and shown on the first scale.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy import special
+
+from almoner.signals.batch import FloatArray, IntArray, SeriesBatch
+from almoner.signals.process_limits import Limits
+from almoner.signals.process_reading import Options, ProcessReading
+from almoner.signals.xmr import xmr
+
+SURE = 0.001
+"""A season is believed where chance would show one as strong in fewer series than this."""
+
+CYCLES = 3
+"""Whole years that a series must have before a season is looked for."""
+
+
+class Season(NamedTuple):
+    """One row a series: `additions` has one column a season (what it adds, on average 0); `p_value`."""
+
+    additions: FloatArray
+    p_value: FloatArray
+
+    def effect(self, season: IntArray) -> FloatArray:
+        """What the season adds at every point; nothing in series whose season may be chance."""
+        believed = (self.p_value < SURE)[:, np.newaxis]
+        return np.where(believed, self.additions[:, season], 0.0)
+
+
+def seasons(matrix: FloatArray, season: IntArray, period: int = 12) -> Season:
+    """Seasonal additions of equally long series, one a row, NaN where there is no value.
+
+    `season` says for each column which of the `period` seasons it is in, from 0. The level is a
+    centred mean over one whole year, so that a trend is not taken for a season. With under three
+    years there is no season (p value 1).
+    """
+    rows, length = matrix.shape
+    if length < CYCLES * period:
+        return Season(np.zeros((rows, period)), np.ones(rows))
+    left = matrix - _centred_mean(matrix, period)
+    index = np.zeros((rows, period))
+    explained = np.zeros(rows)
+    for one in range(period):
+        part = left[:, season == one]
+        count = (~np.isnan(part)).sum(axis=1)
+        total = np.nansum(part, axis=1)
+        index[:, one] = np.where(count > 0, total / np.maximum(count, 1), 0.0)
+        explained += count * index[:, one] ** 2
+    index -= index.mean(axis=1, keepdims=True)
+    n = (~np.isnan(left)).sum(axis=1)
+    unexplained = np.maximum(np.nansum(left**2, axis=1) - explained, 0)
+    return Season(index, _f_test(explained, unexplained, period - 1, n - period))
+
+
+def _centred_mean(matrix: FloatArray, period: int) -> FloatArray:
+    """Mean over a year about each point, half a season at either end; NaN near the ends."""
+    weights = np.ones(period + 1)
+    weights[[0, -1]] = 0.5
+    half = period // 2
+    windows = np.lib.stride_tricks.sliding_window_view(matrix, period + 1, axis=1)
+    level = np.full_like(matrix, np.nan)
+    level[:, half:-half] = windows @ weights / period
+    return level
+
+
+def _f_test(
+    explained: FloatArray, unexplained: FloatArray, freedom: int, rest: IntArray
+) -> FloatArray:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = (explained / freedom) / (unexplained / rest)
+    p_value = special.fdtrc(freedom, np.maximum(rest, 1), np.nan_to_num(ratio, posinf=1e12))
+    return np.where((rest > 0) & (explained > 0), p_value, 1.0)
+
+
+def memory(matrix: FloatArray) -> FloatArray:
+    """Correlation of each series with itself one period before, between 0 and 0.9.
+
+    The smaller of two estimates: the plain one, which a lasting shift inflates, and one from the
+    differences, which it does not. A row with under 20 values, or none that differ, has 0; so has
+    one within chance of no memory (two standard errors).
+    """
+    there = ~np.isnan(matrix)
+    n = there.sum(axis=1)
+    centre = np.nansum(matrix, axis=1) / np.maximum(n, 1)
+    plain = _lag_one(matrix - centre[:, np.newaxis])
+    steps = np.diff(matrix, axis=1)
+    estimate = np.minimum(plain, 1 + 2 * _lag_one(steps))
+    noticeable = (n >= 20) & (plain > 2 / np.sqrt(np.maximum(n, 1)))
+    return np.where(noticeable, np.clip(np.nan_to_num(estimate), 0, 0.9), 0.0)
+
+
+def _lag_one(centred: FloatArray) -> FloatArray:
+    filled = np.nan_to_num(centred)
+    power = (filled**2).sum(axis=1)
+    product = (filled[:, 1:] * filled[:, :-1]).sum(axis=1)
+    return np.where(power > 0, product / np.where(power > 0, power, 1.0), 0.0)
+
+
+def expected(
+    matrix: FloatArray, season: IntArray | None, period: int = 12
+) -> tuple[FloatArray, Season | None, FloatArray]:
+    """What season and memory add to each point, the season and the memory found.
+
+    Add the result to the mean of what is left to get the value to be expected at each point.
+    """
+    found = None if season is None else seasons(matrix, season, period)
+    effect = np.zeros_like(matrix)
+    if found is not None and season is not None:
+        effect = found.effect(season)
+    rest = matrix - effect
+    carried = memory(rest)
+    before = np.zeros_like(matrix)
+    rows = np.flatnonzero(carried > 0)
+    if len(rows):
+        middle = np.nanmedian(rest[rows], axis=1, keepdims=True)
+        before[rows, 1:] = np.nan_to_num(rest[rows, :-1] - middle)
+    return effect + carried[:, np.newaxis] * before, found, carried
+
+
+def read_adjusted(matrix: FloatArray, addition: FloatArray, options: Options) -> ProcessReading:
+    """XmR charts of what is left after `addition`, with limits back on the scale of `matrix`.
+
+    Mean and limits then move with what was to be expected of each point.
+    """
+    reading = xmr(SeriesBatch.from_matrix(matrix - addition), options)
+    moved = reading.limits.each(lambda line: line + addition.reshape(-1))
+    for name in Limits.__dataclass_fields__:
+        getattr(reading.limits, name)[:] = getattr(moved, name)
+    return reading
