@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from datetime import date
 from functools import lru_cache
 
 from babel.dates import format_date
 
+from almoner.reference.formats import day_in_words, reader_locale
 from almoner.reference.language import _
 from almoner.reference.period import Period, PeriodKind
-
-
-def reader_locale() -> str:
-    """The locale in which dates and numbers are shown: British English unless set otherwise."""
-    language = os.environ.get("ALMONER_LANGUAGE", "en")
-    return {"en": "en_GB", "cy": "cy_GB"}.get(language, language)
 
 
 def period_words(period: Period, *, locale: str | None = None) -> str:
@@ -28,9 +21,9 @@ def _period_words(period: Period, locale: str) -> str:
     start, end = period.start, period.end
     match period.kind:
         case PeriodKind.DAY:
-            return _day(start, locale)
+            return day_in_words(start, locale=locale)
         case PeriodKind.WEEK:
-            return _("week beginning {day}").format(day=_day(start, locale))
+            return _("week beginning {day}").format(day=day_in_words(start, locale=locale))
         case PeriodKind.MONTH:
             return format_date(start, "MMMM y", locale=locale)
         case PeriodKind.QUARTER:
@@ -42,10 +35,6 @@ def _period_words(period: Period, locale: str) -> str:
             return _("year to {month}").format(month=format_date(end, "MMMM y", locale=locale))
         case _kind:
             return _years(period)
-
-
-def _day(day: date, locale: str) -> str:
-    return format_date(day, "d MMMM y", locale=locale)
 
 
 def _years(period: Period) -> str:
