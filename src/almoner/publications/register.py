@@ -12,8 +12,13 @@ from almoner.reference.refusal import Refusal
 MODULES: dict[str, str] = {
     "lgbf": "almoner.publications.lgbf",
     "pss-ex1": "almoner.publications.pss_ex1",
+    "delayed-discharges": "almoner.publications.delayed_discharges",
     "lait": "almoner.publications.lait",
     "cin-census": "almoner.publications.cin_census",
+    "childrens-workforce": "almoner.publications.childrens_workforce",
+    "ofsted-inspections": "almoner.publications.ofsted_inspections",
+    "childrens-homes": "almoner.publications.childrens_homes",
+    "oflog-adult-social-care": "almoner.publications.oflog_adult_social_care",
 }
 
 
