@@ -7,11 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from almoner.cli import spc_lines
-from almoner.cli.json_lines import Lines, batches, print_schema
+from almoner.cli.json_lines import Fields, Lines, batches, print_schema
+from almoner.cli.spc_reading import WHY_STABLE, Plan, plan, read_plans
+from almoner.cli.spc_request import IMPROVEMENT, understand
 from almoner.reference.language import _
+from almoner.signals.chart_choice import KINDS as SERIES_KINDS
+from almoner.signals.charts import CHARTS
 from almoner.signals.icons import ASSURANCE_ICONS, VARIATION_ICONS
 from almoner.signals.special_causes import KINDS, POINT_TYPES
-from almoner.signals.xmr import xmr
 
 app = typer.Typer()
 
@@ -30,13 +33,32 @@ def input_schema() -> dict[str, Any]:
     """JSON Schema of one line of input."""
     return {
         "type": "object",
-        "required": ["id", "values"],
+        "required": ["id"],
         "properties": {
             "id": {"type": ["string", "integer"]},
             "dates": {**DATES, "description": "One a value; points are put in this order."},
             "values": _list_of(NUMBER_OR_NULL, "null where a period has no value: left out."),
+            "numerator": _list_of(NUMBER_OR_NULL, "with denominator, in place of values."),
+            "denominator": _list_of(NUMBER_OR_NULL, "for charts p, u, pp and up."),
+            "multiplier": {"type": "number", "default": 1, "description": "100 for per cent."},
+            "chart": {
+                "enum": [*CHARTS, "auto"],
+                "default": "xmr",
+                "description": "pp and up are P' and U'; g: cases between events, t: time "
+                "between events; auto: chosen by kind and the series' own properties.",
+            },
+            "kind": {
+                "enum": list(SERIES_KINDS),
+                "default": "measure",
+                "description": "What the series is, for chart auto.",
+            },
+            "auto_rebase": {
+                "enum": ["none", "stable_shift", None],
+                "default": "none",
+                "description": "Open groups where the process moved and stayed.",
+            },
             "improvement_direction": {
-                "enum": list(spc_lines.IMPROVEMENT),
+                "enum": list(IMPROVEMENT),
                 "default": "neutral",
                 "description": "Which way is better; neutral gives no good and no bad.",
             },
@@ -78,6 +100,19 @@ def output_schema() -> dict[str, Any]:
             "points": _list_of({"type": "object", "properties": point}, "the same, by point"),
             "variation_icon": {"enum": [*VARIATION_ICONS, None]},
             "assurance_icon": {"enum": [*ASSURANCE_ICONS, None]},
+            "chart": {"enum": list(CHARTS)},
+            "chart_reason": _list_of({"type": "string"}, "why, where the chart was chosen"),
+            "rebases": _list_of(
+                {
+                    "type": "object",
+                    "properties": {
+                        "position": {"type": "integer"},
+                        "date": {"type": ["string", "null"]},
+                        "by": {"enum": ["request", WHY_STABLE]},
+                    },
+                },
+                "points that open a group",
+            ),
             "warnings": _list_of({"type": "string"}, "what the reader should know"),
             "error": {"type": "string", "description": "only with id, when a line is refused"},
         },
@@ -96,16 +131,21 @@ def spc(
         print_schema({"input": input_schema(), "output": output_schema()})
         return
     lines = Lines()
-    for items in batches(lines.read(spc_lines.understand), TOGETHER):
+    for items in batches(lines.read(_understand), TOGETHER):
         lines.write(_answer(items))
     lines.finish()
 
 
+def _understand(fields: Fields) -> Plan:
+    return plan(understand(fields))
+
+
 def _answer(items: list[Any]) -> list[str]:
     """Answers in the order of the lines; those already refused keep their place."""
-    requests = [item for item in items if isinstance(item, spc_lines.SeriesRequest)]
-    if not requests:
-        return items
-    batch, options = spc_lines.together(requests)
-    answered = iter(spc_lines.answers(requests, batch, xmr(batch, options)))
-    return [item if isinstance(item, str) else next(answered) for item in items]
+    plans = [item for item in items if isinstance(item, Plan)]
+    answered = {
+        id(made): line
+        for group, batch, reading in read_plans(plans)
+        for made, line in zip(group, spc_lines.answers(group, batch, reading), strict=True)
+    }
+    return [item if isinstance(item, str) else answered[id(item)] for item in items]

@@ -53,15 +53,19 @@ def read_chart(
     values: SeriesBatch,
     options: Options,
     denominator: FloatArray | None = None,
+    excluded: BoolArray | None = None,
 ) -> ProcessReading:
     """Read series on one kind of chart.
 
     `values` are what `plotted` gives: proportions, rates, counts, cases between events (G) or time
-    between events (T). `denominator` has one entry a point for P, U, P' and U'.
+    between events (T). `denominator` has one entry a point for P, U, P' and U'. Points that
+    `excluded` marks are held against the limits but do not make them.
     """
 
     def limits_of(groups: Groups, baseline: BoolArray, screen: BoolArray, at: IntArray) -> Limits:
         sizes = np.ones(len(at)) if denominator is None else denominator[at]
+        if excluded is not None:
+            baseline = baseline & ~excluded[at]
         return chart_limits(chart, groups.values, sizes, baseline, groups.starts, screen)
 
     return read_process(values, options, limits_of)

@@ -24,7 +24,7 @@ CYCLES = 3
 
 
 class Season(NamedTuple):
-    """One row a series: `additions` has one column a season (what it adds, on average 0); `p_value`."""
+    """One row a series: `additions` has one column a season (what it adds, 0 on average)."""
 
     additions: FloatArray
     p_value: FloatArray

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from almoner.cli.spc import app, output_schema
+from almoner.cli.spc_request import KNOWN
 
 DATES = [f"{2023 + month // 12}-{month % 12 + 1:02d}-01" for month in range(14)]
 VALUES = [10, 12, 9, 11, 10, 12, 9, 11, 10, 12, 9, 11, 10, 90]
@@ -126,4 +127,81 @@ def test_an_empty_series_and_no_input_are_answered():
 def test_the_schema_documents_input_and_output():
     result = CliRunner().invoke(app, ["--schema"])
     schema = json.loads(result.stdout)
-    assert set(GOOD) == set(schema["input"]["properties"])
+    assert set(schema["input"]["properties"]) == KNOWN
+    assert set(GOOD) < KNOWN
+
+
+COUNTS = {
+    "id": "p",
+    "dates": DATES,
+    "numerator": [10, 12, 8, 15, 9, 11, 14, 7, 10, 12, 13, 9, 10, 60],
+    "denominator": [100] * 14,
+    "multiplier": 100,
+    "target": 15,
+    "improvement_direction": "decrease",
+}
+
+
+def test_a_proportion_chart_takes_numerator_and_denominator():
+    _result, [answer] = run({**COUNTS, "chart": "p", "fix_after_n_points": 12})
+    assert answer["values"][0] == 10.0
+    assert answer["mean"][0] == pytest.approx(100 * 130 / 1200)
+    assert answer["kind"][-1] == "outside_limit"
+    assert answer["assurance_icon"] == "inconsistent"
+
+
+def test_a_chart_may_be_chosen_and_says_why():
+    _result, [answer] = run({**COUNTS, "chart": "auto", "kind": "proportion"})
+    assert answer["chart"] in ("p", "pp")
+    assert answer["chart_reason"]
+
+
+def test_charts_mixed_in_one_input_keep_the_order_of_lines():
+    _result, answers = run(
+        GOOD, {**COUNTS, "chart": "P'"}, {**GOOD, "id": "z"}, {**GOOD, "chart": "c"}
+    )
+    assert [(answer["id"], answer["chart"]) for answer in answers] == [
+        ("a", "xmr"),
+        ("p", "pp"),
+        ("z", "xmr"),
+        ("a", "c"),
+    ]
+
+
+def test_stable_shift_opens_a_group_and_says_so():
+    values = [[12, 10, 11, 9][i % 4] + (0 if i < 30 else 20) for i in range(60)]
+    dates = [f"{2019 + month // 12}-{month % 12 + 1:02d}-01" for month in range(60)]
+    _result, [answer] = run(
+        {"id": 1, "values": values, "dates": dates, "auto_rebase": "stable_shift"}
+    )
+    assert answer["rebases"] == [{"position": 30, "date": dates[30], "by": "stable_shift"}]
+    assert set(answer["kind"]) == {"common_cause"}
+    assert any("confirm" in warning for warning in answer["warnings"])
+
+
+def test_stable_shift_on_a_short_series_says_that_it_cannot():
+    _result, [answer] = run({**GOOD, "auto_rebase": "stable_shift"})
+    assert any("21" in warning for warning in answer["warnings"])
+
+
+def test_an_adjusted_chart_has_limits_that_follow_the_season():
+    dates = [f"{2015 + month // 12}-{month % 12 + 1:02d}-01" for month in range(96)]
+    values = [100 + (30 if month % 12 == 7 else 0) + [0, 3, 1, 2][month % 4] for month in range(96)]
+    _result, [answer] = run({"id": 1, "values": values, "dates": dates, "chart": "auto"})
+    assert answer["mean"][7] > answer["mean"][6] + 20
+    assert "time of year" in answer["chart_reason"][0]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ({**GOOD, "chart": "p"}, "numerator"),
+        ({**COUNTS, "chart": "p", "denominator": [1]}, "denominator"),
+        ({**COUNTS, "chart": "p", "denominator": [1] * 14}, "more counted"),
+        ({**GOOD, "chart": "pie"}, "xmr, p"),
+    ],
+)
+def test_a_chart_that_cannot_be_drawn_is_refused(line, says):
+    result, [answer] = run(line)
+    assert result.exit_code == 2
+    assert says in answer["error"]
