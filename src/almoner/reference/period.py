@@ -132,6 +132,7 @@ class Period:
     @property
     def label(self) -> str:
         """The period in words, for display in the reader's language."""
+        # Here, because that module reads this one.
         from almoner.reference.period_words import period_words
 
         return period_words(self)
