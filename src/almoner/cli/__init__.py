@@ -24,6 +24,7 @@ class Command(NamedTuple):
 
 # In the order in which `almoner --help` shows them.
 COMMANDS: dict[str, Command] = {
+    "simulate": Command("almoner.cli.simulate", _("The records of a made-up council.")),
     "demo": Command("almoner.cli.demo", _("Load real published data and serve the site.")),
     "serve": Command("almoner.cli.serve", _("Serve the site.")),
     "load": Command("almoner.cli.load", _("Load a publication's files.")),
@@ -31,6 +32,7 @@ COMMANDS: dict[str, Command] = {
     "spc": Command("almoner.cli.spc", _("Process limits and signals of series (JSON lines).")),
     "intervals": Command("almoner.cli.intervals", _("Confidence intervals (JSON lines).")),
     "funnel": Command("almoner.cli.funnel", _("Funnel limits of places (JSON lines).")),
+    "check": Command("almoner.cli.check", _("Check a statutory return.")),
     "manage": Command("almoner.cli.manage", _("Run one of Django's management commands.")),
 }
 

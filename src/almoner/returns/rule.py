@@ -25,8 +25,9 @@ Finder: TypeAlias = Callable[[Any], Breaches]
 class Rule:
     """One rule: its spec as data and the function `breaches`.
 
-    `on` are the tables whose rows it marks, `reads` the other tables that it cannot do without
-    (a name ending in `_last` is last year's), `fields` those it points at. `since` and `until` are
+    `on` are the tables whose rows it marks, `also` those that it marks where they are given,
+    `reads` the other tables that it cannot do without (a name ending in `_last` is last year's),
+    `fields` those it points at. `since` and `until` are
     the first and last collection years in which it holds (None: no limit known), `changed` the
     year whose wording is in force.
     """
@@ -34,6 +35,7 @@ class Rule:
     code: str
     message: str
     on: tuple[str, ...]
+    also: tuple[str, ...]
     fields: tuple[str, ...]
     reads: tuple[str, ...]
     severity: str
@@ -46,6 +48,11 @@ class Rule:
     def needs(self) -> frozenset[str]:
         """Tables without which the rule cannot run."""
         return frozenset(self.on + self.reads)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Tables whose rows it may mark."""
+        return self.on + self.also
 
     def holds_in(self, year: str) -> bool:
         """Whether the rule is in force in a collection year such as 2026-27."""
@@ -65,8 +72,9 @@ class RuleBook:
         code: str,
         message: str,
         *,
-        on: str,
+        on: str = "",
         fields: str,
+        also: str = "",
         reads: str = "",
         severity: str = "error",
         changed: str | None = None,
@@ -82,9 +90,18 @@ class RuleBook:
             if code in self.rules:
                 raise ValueError(f"rule {code} is written down twice")
             self.rules[code] = Rule(
-                code, message, tuple(on.split()), tuple(fields.split()), tuple(reads.split()),
-                severity, changed, since, until, breaches,
-            )  # fmt: skip
+                code=code,
+                message=message,
+                on=tuple(on.split()),
+                also=tuple(also.split()),
+                fields=tuple(fields.split()),
+                reads=tuple(reads.split()),
+                severity=severity,
+                changed=changed,
+                since=since,
+                until=until,
+                breaches=breaches,
+            )
             return breaches
 
         return enter

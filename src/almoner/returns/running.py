@@ -43,7 +43,7 @@ def run(rules: Iterable[Rule], context: Context) -> list[Breach]:
         order[rule.code] = len(order)
         found = rule.breaches(context)
         if isinstance(found, pl.LazyFrame):
-            frames.append((rule, tuple(t for t in rule.on if context.has(t)), found))
+            frames.append((rule, tuple(t for t in rule.marks if context.has(t)), found))
         else:
             for table, mask in _by_table(rule, found).items():
                 masks.setdefault(table, []).append((rule, mask))

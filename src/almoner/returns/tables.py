@@ -132,7 +132,8 @@ def _prepared(field: Field, frame: pl.DataFrame, *, upper: bool) -> list[pl.Seri
     if field.is_date:
         return _dates(column)
     if field.name in NUMBERS:
-        return [_tidy(column, upper=False).cast(pl.Float64, strict=False)]
+        text = _tidy(column, upper=False)
+        return [text.cast(pl.Float64, strict=False), text.alias(dates.raw(field.name))]
     return [_tidy(column, upper=upper)]
 
 

@@ -97,7 +97,11 @@ class Context903(Context):
     def _placed(self, table: str, frame: pl.DataFrame) -> pl.DataFrame:
         found = locate(frame, self.postcodes, self.authority)
         keep = [name for name in _PLACES if self.was_given(table, name)]
-        return frame.with_columns(found.drop(keep).get_columns())
+        found = found.drop(keep)
+        if "PL_DISTANCE" in found.columns:
+            text = pl.col("PL_DISTANCE").cast(pl.String).alias("PL_DISTANCE.raw")
+            found = found.with_columns(text)
+        return frame.with_columns(found.get_columns())
 
     def _in_order(self, table: str, frame: pl.DataFrame) -> pl.DataFrame:
         row = row_column(table)
@@ -134,7 +138,8 @@ class Context903(Context):
             if self.has(f"Header{suffix}"):
                 known.append(self.keys_of(f"Header{suffix}", pl.col("UASC") == "1"))
             elif self.has(f"UASC{suffix}"):
-                known.append(self.keys_of(f"UASC{suffix}"))
+                filled = pl.any_horizontal(pl.col("SEX", "DOB.raw", "DUC.raw").is_not_null())
+                known.append(self.keys_of(f"UASC{suffix}", filled))
         children = pl.concat(known).implode()
         return pl.col("CHILD").is_in(children).fill_null(value=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from almoner.returns.shapes import load_codes, load_shapes
+from almoner.returns.tables import NUMBERS
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -28,4 +29,10 @@ FILES = {
 }
 TABLES = tuple(FILES.values())
 
-DATES = frozenset(field.name for name in TABLES for field in SHAPES[name].fields if field.is_date)
+# Fields that the reader turns into something else than text, and keeps as given beside it.
+TURNED = frozenset(
+    field.name
+    for name in TABLES
+    for field in SHAPES[name].fields
+    if field.is_date or field.name in NUMBERS
+)

@@ -38,6 +38,6 @@ def unregistered(year: str) -> tuple[str, ...]:
 
 def recoded(year: str) -> Mapping[str, tuple[str, ...]]:
     """Last year's code -> the codes to which an unchanged placement may have moved this year."""
-    if year == _OTHER_FROM:
+    if year >= _OTHER_FROM:
         return {"Z1": _OTHER}
     return {"H5": ("K3",)} if year in ("2023-24", "2024-25") else {}

@@ -51,7 +51,10 @@ def _districts() -> Mapping[str, str]:
 
 def one_code(authority: str | None) -> str | None:
     """The code by which a returning authority is known in the lookup."""
-    return None if authority is None else _districts().get(authority, authority)
+    if authority is None:
+        return None
+    authority = authority.strip().upper()
+    return _districts().get(authority, authority)
 
 
 def one_code_of(authority: pl.Expr) -> pl.Expr:

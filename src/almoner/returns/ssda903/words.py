@@ -10,13 +10,13 @@ from collections.abc import Iterable
 import polars as pl
 
 from almoner.returns.ssda903.context import RESPITE
-from almoner.returns.ssda903.fields import CODES, DATES
+from almoner.returns.ssda903.fields import CODES, TURNED
 
 col = pl.col
 
 
 def _as_filled_in(name: str) -> pl.Expr:
-    return col(f"{name}.raw" if name.rsplit(".", 1)[-1] in DATES else name)
+    return col(f"{name}.raw" if name.rsplit(".", 1)[-1] in TURNED else name)
 
 
 def given(*names: str) -> pl.Expr:

@@ -60,7 +60,8 @@ def starts_while_another_runs(r: Context903) -> pl.LazyFrame:
     "706",
     "Last year left an open deprivation-of-liberty order with no order of the same start date "
     "this year.",
-    on="DoLo Header",
+    on="DoLo",
+    also="Header",
     reads="DoLo_last",
     fields="DOLO_START",
     changed="2026-27",
@@ -73,11 +74,13 @@ def open_order_not_carried_over(r: Context903) -> pl.LazyFrame:
     lost = was_open.join(starts, on=["CHILD", "DOLO_START"], how="anti", nulls_equal=True)
     ordered = r.rows("DoLo").sort("DOLO_START", "DoLo.row", nulls_last=False)
     latest = ordered.unique("CHILD", keep="last", maintain_order=True).select("CHILD", "DoLo.row")
-    header = r.rows("Header").select("CHILD", "Header.row")
     children = lost.select("CHILD").unique().join(latest, on="CHILD", how="left")
+    if not r.has("Header"):
+        return children
+    header = r.rows("Header").select("CHILD", "Header.row")
     without = col("DoLo.row").is_null()
-    return children.join(header, on="CHILD", how="left").select(
-        "DoLo.row", pl.when(without).then("Header.row").alias("Header.row")
+    return children.join(header, on="CHILD", how="left").with_columns(
+        pl.when(without).then("Header.row").alias("Header.row")
     )
 
 

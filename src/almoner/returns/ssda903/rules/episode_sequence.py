@@ -41,9 +41,10 @@ def earlier_episode_open(r: Context903) -> pl.Expr:
     fields="CHILD",
 )
 def after_adoption(r: Context903) -> pl.LazyFrame:
-    # An adopted child is a child of the family: what comes later is about another record.
+    # An adopted child is a child of the family: what comes later belongs to another record. An
+    # episode that stands in both years' returns does not follow itself.
     names = ("CHILD", "DECOM", "REC")
-    both = [r.rows("Episodes").select(*names, "Episodes.row", pl.lit(1).alias("year"))]
+    both = [r.rows("Episodes").select(*names, "Episodes.row", pl.lit(-1).alias("year"))]
     if r.has("Episodes_last"):
         row = pl.lit(None, dtype=pl.UInt32).alias("Episodes.row")
         both.append(r.rows("Episodes_last").select(*names, row, pl.lit(0).alias("year")))

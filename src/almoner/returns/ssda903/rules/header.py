@@ -132,7 +132,7 @@ def mothers_child_of_a_male(r: Context903) -> pl.Expr:
 @rule(
     "165",
     "Mother flag is not 0 or 1, or is given for a male, or is blank for a female "
-    "with a non-respite episode open in the year, or is given for a care-leaver- "
+    "with a non-respite episode open in the year, or is given for a care-leaver-"
     "only female.",
     on="Header OC3",
     reads="Episodes",

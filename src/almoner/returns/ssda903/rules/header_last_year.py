@@ -101,5 +101,8 @@ def childs_birth_changed(r: Context903) -> pl.LazyFrame:
     fields="MOTHER MC_DOB",
 )
 def mother_before_the_year(r: Context903) -> pl.LazyFrame:
-    new = (col("MOTHER") == "1") & (col("Header_last.MOTHER") == "0")
+    now, then = (
+        col(name).cast(pl.Float64, strict=False) for name in ("MOTHER", "Header_last.MOTHER")
+    )
+    new = (now == 1) & (then == 0)
     return _with_last_year(r).filter(new, col("MC_DOB") < r.start)

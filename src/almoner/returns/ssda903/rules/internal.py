@@ -66,7 +66,7 @@ rule(
     "1012",
     "Row in another child-level table (adoption, missing, reviews, previous "
     "permanence, OC2) for a child with no episode this year.",
-    on="Reviews OC2 AD1 PlacedAdoption PrevPerm Missing",
+    also="Reviews OC2 AD1 PlacedAdoption PrevPerm Missing",
     reads="Episodes",
     fields="CHILD",
 )

@@ -274,7 +274,7 @@ def health_check_at_5(r: Context903) -> pl.Expr:
 
 @rule(
     "187",
-    "Child looked after continuously all year also has adoption (AD1) or care- "
+    "Child looked after continuously all year also has adoption (AD1) or care-"
     "leaver (OC3) answers.",
     on="AD1 OC3",
     reads="Episodes",

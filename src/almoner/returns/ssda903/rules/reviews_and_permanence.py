@@ -66,7 +66,7 @@ def _part_date(name: str) -> pl.Expr:
     """
     text = col(name).str.to_uppercase()
     month = text.str.extract(r"^ZZ/(\d{1,2}/\d{4})$")
-    year = text.str.extract(r"^ZZ/ZZ/(\d{4})$")
+    year = text.str.extract(r"^(?:ZZ|\d{1,2})/ZZ/(\d{4})$")
     return pl.coalesce(
         text.str.to_date("%d/%m/%Y", strict=False),
         ("01/" + month).str.to_date("%d/%m/%Y", strict=False).dt.month_end(),

@@ -122,8 +122,17 @@ def first_contact_while_another_works(r: Context903) -> pl.LazyFrame:
     changed="2023-24",
 )
 def no_worker_at_the_end(r: Context903) -> pl.LazyFrame:
-    just_before = col("SW_DEC").is_between(r.end - pl.duration(days=5), r.end)
-    return _in_order(r).filter(~col("has_after"), just_before)
+    ordered = r.rows("SWEpisodes").filter(col("CHILD").is_not_null())
+    ordered = ordered.sort("CHILD", "SW_DECOM", "SW_DEC", "SWEpisodes.row", nulls_last=True)
+    before = {name: col(name).shift(1).over("CHILD") for name in ("SW_DECOM", "SW_DEC")}
+    last_days = (r.end - pl.duration(days=5), r.end)
+    is_last = pl.int_range(pl.len()).over("CHILD") == pl.len().over("CHILD") - 1
+    # A row that ended before the one before it began is out of order, and is for another rule.
+    in_order = (before["SW_DECOM"] < col("SW_DEC")).fill_null(value=True)
+    ended = is_last & col("SW_DEC").is_between(*last_days) & in_order
+    # A later row without a start does not say that anybody took over.
+    undated = blank("SW_DECOM") & before["SW_DEC"].is_between(*last_days)
+    return ordered.filter(ended | undated)
 
 
 @rule(

@@ -6,7 +6,7 @@ import polars as pl
 
 from almoner.returns.ssda903.context import Context903
 from almoner.returns.ssda903.rules.book import rule
-from almoner.returns.ssda903.words import any_given, col, given, years_after
+from almoner.returns.ssda903.words import any_given, col, given, same_child, years_after
 
 
 @rule(
@@ -30,27 +30,38 @@ def status_end_after_18(r: Context903) -> pl.Expr:
     return col("DUC") > years_after("DOB", 18)
 
 
+def _flags(r: Context903, suffix: str, name: str) -> pl.LazyFrame:
+    """CHILD and whether UASC (0 or 1, as `name`) by the header or, without one, by the list."""
+    if r.has(f"Header{suffix}"):
+        return r.rows(f"Header{suffix}").select("CHILD", col("UASC").alias(name))
+    flag = pl.when(any_given("SEX", "DUC")).then(pl.lit("1")).otherwise(pl.lit("0"))
+    return r.rows(f"UASC{suffix}").select("CHILD", flag.alias(name))
+
+
 def _both_years(r: Context903) -> pl.LazyFrame:
-    """Rows of this year's UASC list with the child's headers and last year's rows, if any."""
-    header = r.prefixed("Header").select("CHILD", "Header.row", col("Header.UASC").alias("now"))
-    last = r.prefixed("UASC_last")
-    then = r.prefixed("Header_last").select("CHILD", col("Header_last.UASC").alias("then"))
-    last = last.join(then, on="CHILD", how="left")
-    return r.rows("UASC").join(header, on="CHILD", how="left").join(last, on="CHILD", how="left")
+    """This year's UASC rows with the child's flags `now` and `then` and last year's row, if any."""
+    pairs = r.rows("UASC").join(r.prefixed("UASC_last"), on="CHILD", how="left")
+    for suffix, name in (("", "now"), ("_last", "then")):
+        pairs = pairs.join(_flags(r, suffix, name), on="CHILD", how="left")
+    if r.has("Header"):
+        header = r.rows("Header").select("CHILD", "Header.row")
+        pairs = pairs.join(header, on="CHILD", how="left")
+    return pairs
 
 
 @rule(
     "205A",
     "Child was UASC last year, is not this year, and the dates status ceased in "
     "the two years do not explain the change.",
-    on="UASC Header",
-    reads="UASC_last Header_last",
+    on="UASC",
+    also="Header",
+    reads="UASC_last",
     fields="CHILD UASC",
 )
 def no_longer_uasc(r: Context903) -> pl.LazyFrame:
     was = (col("then") == "1") & col("now").ne_missing("1")
-    year = r.collection.last
-    ended_then = col("UASC_last.DUC").is_between(pl.lit(year.start), pl.lit(year.end))
+    first, last = (day.dt.offset_by("-1y") for day in (r.start, r.end))
+    ended_then = col("UASC_last.DUC").is_between(first, last)
     unexplained = given("DUC") | ~ended_then.fill_null(value=False)
     return _both_years(r).filter(was, unexplained)
 
@@ -58,8 +69,9 @@ def no_longer_uasc(r: Context903) -> pl.LazyFrame:
 @rule(
     "205B",
     "Child is UASC in both years but the dates status ceased conflict with that.",
-    on="UASC Header",
-    reads="UASC_last Header_last",
+    on="UASC",
+    also="Header",
+    reads="UASC_last",
     fields="DUC UASC",
 )
 def still_uasc(r: Context903) -> pl.LazyFrame:
@@ -76,8 +88,9 @@ def still_uasc(r: Context903) -> pl.LazyFrame:
 @rule(
     "205C",
     "Date UASC status ceased given for a child not UASC in either year.",
-    on="UASC Header",
-    reads="UASC_last Header_last",
+    on="UASC",
+    also="Header",
+    reads="UASC_last",
     fields="DUC UASC",
 )
 def never_uasc(r: Context903) -> pl.LazyFrame:
@@ -88,11 +101,14 @@ def never_uasc(r: Context903) -> pl.LazyFrame:
 @rule(
     "205D",
     "Child is UASC this year, was in last year's data and was not UASC then.",
-    on="Header",
-    reads="Header_last",
+    also="Header UASC",
     fields="UASC CHILD",
 )
-def newly_uasc(r: Context903) -> pl.LazyFrame:
-    is_now, was_then = col("UASC") == "1", col("Header_last.UASC").ne_missing("1")
-    known = pl.lit(r.knows_uasc())
-    return r.pairs("Header", "Header_last").filter(known, is_now, was_then)
+def newly_uasc(r: Context903) -> dict[str, pl.Expr]:
+    tables = [t for t in ("Header", "UASC") if r.has(t)]
+    last = [t for t in ("Header_last", "UASC_last") if r.has(t)]
+    if not (tables and last and r.knows_uasc()):
+        return {}
+    then, now = _flags(r, "_last", "then"), _flags(r, "", "now")
+    both = now.join(then, on="CHILD").filter(col("now") == "1", col("then").ne_missing("1"))
+    return {tables[0]: same_child(both.collect().get_column("CHILD"))}

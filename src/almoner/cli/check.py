@@ -1,0 +1,110 @@
+"""`almoner check`: every rule of a statutory return over its files; findings as CSV."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from almoner.reference.language import _, ngettext
+from almoner.reference.refusal import Refusal
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from almoner.returns.submission import Request
+
+app = typer.Typer()
+
+_LOOK_AGAIN_AFTER_SECONDS = 1.0
+
+
+@app.command()
+def check(
+    return_code: Annotated[
+        str, typer.Argument(metavar="RETURN", help=_("SSDA903, CIN, ANNEX_A, CLD and so on."))
+    ],
+    path: Annotated[Path, typer.Argument(help=_("Folder, zip or file of the return."))],
+    previous: Annotated[Path | None, typer.Option(help=_("Last year's return."))] = None,
+    providers: Annotated[
+        Path | None, typer.Option(help=_("List of registered providers (CSV)."))
+    ] = None,
+    postcodes: Annotated[
+        Path | None, typer.Option(help=_("Postcodes with authority and grid reference (CSV)."))
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option(help=_("Collection year such as 2026-27; today's if left out."))
+    ] = None,
+    authority: Annotated[
+        str | None, typer.Option(help=_("The returning authority, such as E10000016."))
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help=_("Where to write the findings."))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print the summary as JSON."))] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help=_("Check again when a file changes."))
+    ] = False,
+) -> None:
+    """Check a statutory return: every rule, at once, on anything.
+
+    Exits 1 when there are findings of severity error, 2 when the files are refused, else 0.
+    """
+    from almoner.returns.submission import Request
+
+    request = Request(return_code.upper(), path, previous, providers, postcodes, year, authority)
+    while True:
+        seen = _stamps(request.files())
+        findings = _checked(request, out, as_json=as_json, go_on=watch)
+        if not watch:
+            raise typer.Exit(_exit_code(findings))
+        while _stamps(request.files()) == seen:
+            time.sleep(_LOOK_AGAIN_AFTER_SECONDS)
+
+
+def _checked(
+    request: Request, out: Path | None, *, as_json: bool, go_on: bool
+) -> pl.DataFrame | None:
+    from almoner.returns.submission import check_files
+
+    try:
+        findings = check_files(request)
+    except Refusal as refusal:
+        if not go_on:
+            raise
+        typer.echo(_("Refused: {reason}").format(reason=refusal), err=True)
+        return None
+    if out is not None:
+        findings.write_csv(out)
+    typer.echo(_as_json(findings) if as_json else _as_text(findings))
+    return findings
+
+
+def _exit_code(findings: pl.DataFrame | None) -> int:
+    return int(findings is not None and "error" in findings.get_column("severity"))
+
+
+def _by_rule(findings: pl.DataFrame) -> pl.DataFrame:
+    return findings.group_by("rule", "severity", "message", maintain_order=True).len("findings")
+
+
+def _as_json(findings: pl.DataFrame) -> str:
+    severities = findings.get_column("severity").value_counts().rows()
+    by_rule = _by_rule(findings).to_dicts()
+    summary = {"findings": findings.height, "by_severity": dict(severities), "by_rule": by_rule}
+    return json.dumps(summary, ensure_ascii=False)
+
+
+def _as_text(findings: pl.DataFrame) -> str:
+    lines = [
+        f"{code:>9}  {found:>7,}  {severity:<8}  {message}"
+        for code, severity, message, found in _by_rule(findings).rows()
+    ]
+    total = ngettext("{n} finding", "{n} findings", findings.height)
+    return "\n".join([*lines, total.format(n=f"{findings.height:,}")])
+
+
+def _stamps(paths: list[Path]) -> dict[Path, int]:
+    files = [file for path in paths for file in (path.iterdir() if path.is_dir() else [path])]
+    return {file: file.stat().st_mtime_ns for file in files if file.exists()}
