@@ -13,6 +13,7 @@ MODULES: dict[str, str] = {
     "lgbf": "almoner.publications.lgbf",
     "pss-ex1": "almoner.publications.pss_ex1",
     "delayed-discharges": "almoner.publications.delayed_discharges",
+    "care-service-grades": "almoner.publications.care_service_grades",
     "lait": "almoner.publications.lait",
     "cin-census": "almoner.publications.cin_census",
     "childrens-workforce": "almoner.publications.childrens_workforce",
