@@ -109,12 +109,20 @@ def dates(fields: dict[str, Any], field: str) -> list[str]:
         return []
     if type(found) is not list:
         raise refuse(field, found, _("a list of dates"))
+    try:
+        list(map(date.fromisoformat, found))
+    except (TypeError, ValueError):
+        _dates_with_time(field, found)
+    return found
+
+
+def _dates_with_time(field: str, found: list[Any]) -> None:
+    """Take dates that carry a time of day as well; name the one that is not a date."""
     for item in found:
         try:
             date.fromisoformat(item[:10])
         except (TypeError, ValueError):
             raise refuse(field, item, _("a date such as 2024-04-01")) from None
-    return found
 
 
 def unknown(fields: dict[str, Any], known: frozenset[str]) -> list[str]:

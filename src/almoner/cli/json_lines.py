@@ -26,10 +26,13 @@ def no_constant(name: str) -> float:
     raise Refusal(_("not a number"), found=name, expected=_("a number, or null"))
 
 
+_DECODE = json.JSONDecoder(parse_constant=no_constant).decode
+
+
 def parse(text: str) -> Fields:
     """The object on one line. Raises Refusal where it is not a JSON object with an id."""
     try:
-        fields = json.loads(text, parse_constant=no_constant)
+        fields = _DECODE(text)
     except json.JSONDecodeError as error:
         raise Refusal(
             _("not JSON: {reason}").format(reason=error.msg), expected=_("one JSON object a line")

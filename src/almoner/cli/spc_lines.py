@@ -52,6 +52,9 @@ class LimitText:
     def column(self, part: int, start: int, stop: int) -> str:
         """Limit number `part` of the points from `start` to `stop`, as a JSON list."""
         texts = self.columns[part]
+        if stop > start and self.number[start] == self.number[stop - 1]:
+            text = texts[self.number[start]]
+            return "[" + (text + ",") * (stop - start - 1) + text + "]"
         return "[" + ",".join([texts[at] for at in self.number[start:stop]]) + "]"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy import special
 
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
@@ -109,6 +108,9 @@ def excess_variation(
         return 1.0, 1.0
     steps = np.diff(x / n)
     ratio = float((steps**2 / (chance[1:] + chance[:-1])).mean())
+    # Imported here: it takes half a second, and most series never ask.
+    from scipy import special
+
     # Neighbouring differences share a point: two thirds of their number are worth having.
     freedom = 2 * len(steps) / 3
     return ratio, float(special.chdtrc(freedom, ratio * freedom))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy import special
 
 from almoner.signals.batch import FloatArray, IntArray, SeriesBatch
 from almoner.signals.process_limits import Limits
@@ -74,6 +73,9 @@ def _centred_mean(matrix: FloatArray, period: int) -> FloatArray:
 def _f_test(
     explained: FloatArray, unexplained: FloatArray, freedom: int, rest: IntArray
 ) -> FloatArray:
+    # Imported here: it takes half a second, and most charts never ask.
+    from scipy import special
+
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = (explained / freedom) / (unexplained / rest)
     p_value = special.fdtrc(freedom, np.maximum(rest, 1), np.nan_to_num(ratio, posinf=1e12))
