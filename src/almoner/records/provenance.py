@@ -12,7 +12,7 @@ import polars as pl
 
 KNOWN_FROM = "known_from"
 KNOWN_UNTIL = "known_until"
-SOURCE = "source"
+SOURCE = "known_source"
 PROVENANCE = {KNOWN_FROM: pl.Date, KNOWN_UNTIL: pl.Date, SOURCE: pl.String}
 
 
