@@ -89,7 +89,7 @@ WORDS = (
         7,
         "",
         (
-            f"{COUNTED} Worked out by Almoner, of homes of every sector; homes not yet inspected are "
+            f"{COUNTED} Worked out by Almoner, of every sector; homes not yet inspected are "
             "left out. The direction of good is Almoner's reading."
         ),
     ),

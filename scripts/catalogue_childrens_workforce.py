@@ -197,7 +197,7 @@ WORDS = {
     "case_holders_fte": (
         f"Social workers who hold cases (FTE) {AT}",
         (
-            "How many social workers, employed or from an agency, held at least one case, as full-time "
+            "How many social workers, employed or from an agency, held a case, as full-time "
             "equivalents."
         ),
         f"Case-holding social workers {AT}, full-time equivalents",

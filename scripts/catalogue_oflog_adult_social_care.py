@@ -65,7 +65,7 @@ WORDS = {
     "ASC5": (
         "Short-term services followed by less support or none",
         (
-            "Of every 100 new clients who had a short-term service to make them more independent, how "
+            "Of every 100 new clients who had a short-term service to make them independent, how "
             "many then needed less support or none."
         ),
         "New clients whose short-term service was followed by lower or no support",
@@ -92,7 +92,7 @@ WORDS = {
     "ASC7": (
         "Turnover of the adult social care workforce",
         (
-            "Of every 100 jobs in adult social care in the council's area, how many people left in the "
+            "Of every 100 jobs in adult social care in the area, how many people left in the "
             "year."
         ),
         "Staff who left",

@@ -20,6 +20,8 @@ MODULES: dict[str, str] = {
     "ofsted-inspections": "almoner.publications.ofsted_inspections",
     "childrens-homes": "almoner.publications.childrens_homes",
     "oflog-adult-social-care": "almoner.publications.oflog_adult_social_care",
+    "finance-outturn": "almoner.publications.finance_outturn",
+    "ascof": "almoner.publications.ascof",
 }
 
 

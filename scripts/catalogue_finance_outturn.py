@@ -1,0 +1,133 @@
+"""Writes the catalogue entries of the RO3 outturn from the publisher's headings.
+
+python scripts/catalogue_finance_outturn.py
+"""
+
+from __future__ import annotations
+
+import re
+
+from catalogue_rows import write_catalogue
+
+from almoner.publications.finance_outturn import CODE, PUBLICATION
+from almoner.publications.finance_outturn.items import Item, items
+
+# The columns of the form: words for a title, words for a sentence.
+COLUMNS = {
+    "empl": ("employees (C1)", "spent on employees"),
+    "run-exp": ("running expenses (C2)", "spent on running expenses"),
+    "tot-exp": ("total expenditure (C3)", "spent in all, before income,"),
+    "sfc": ("sales, fees and charges (C4)", "received from sales, fees and charges"),
+    "oth-inc": ("other income (C5)", "received from other sources"),
+    "tot-inc": ("total income (C6)", "received in all"),
+    "net-cur-exp": ("net current expenditure (C7)", "spent after income"),
+}
+SERVICES = {"csc": "Children's social care", "asc": "Adult social care", "ph": "Public health"}
+# Lines that the publisher's key does not file under their service.
+FILED = {"phsup-anc-exp-csc": "csc", "phsup-anc-exp-asc": "asc"}
+# Lines in plain words; the others go by the publisher's.
+NAMES = {
+    "csctot": "children's social care",
+    "cscsr": "children's centres and early years",
+    "csclkd": "looked-after children",
+    "csclkdres": "residential care of looked-after children",
+    "csclkdfos": "fostering of looked-after children",
+    "csclkdasy": "looked-after children who seek asylum",
+    "csclkdoth": "other care of looked-after children",
+    "cscoth": "other services for children and families",
+    "cscfml": "family support",
+    "cscyth": "youth justice",
+    "cscsfg": "safeguarding of children and young people",
+    "cscasy": "asylum seekers, by children's services",
+    "cscsrv": "services for young people",
+    "cscsvmem": "agency staff in children's social care",
+    "asctot": "adult social care",
+    "ascphy": "physical support of adults",
+    "ascsns": "sensory support of adults",
+    "ascmmr": "support of adults with memory and cognition",
+    "asclrn": "support of adults with a learning disability",
+    "ascmnt": "support of adults with their mental health",
+    "ascsclsbs": "support of adults who misuse substances",
+    "ascsclasy": "support of asylum seekers, by adult social care",
+    "ascsclisl": "support against social isolation",
+    "ascsclcrr": "support of carers",
+    "ascass": "assistive equipment and technology",
+    "asccrasssfg": "care assessment and safeguarding of adults",
+    "ascinf": "information and early intervention for adults",
+    "asccmstad": "commissioning, strategy and administration of adult social care",
+    "ascsvmem": "agency staff in adult social care",
+    "phtot": "public health",
+    "phsvmem": "agency staff in public health",
+}
+# Net spending that a council's page shows first.
+HEADLINES = (
+    "csctot", "asctot", "csclkd", "csclkdres", "csclkdfos", "cscsfg", "cscfml", "asclrn", "ascphy",
+    "ascmnt", "ascmmr", "asccrasssfg", "phtot",
+)  # fmt: skip
+BOTH = "The total of both ages is Almoner's sum; the form gives them apart."
+
+
+def entries() -> list[dict[str, object]]:
+    """One entry a line and column of the form; ages are breakdowns."""
+    by_code: dict[str, list[Item]] = {}
+    for item in items().values():
+        by_code.setdefault(item.indicator, []).append(item)
+    return [_entry(code, found) for code, found in by_code.items()]
+
+
+def _entry(code: str, found: list[Item]) -> dict[str, object]:
+    first = found[0]
+    line = _line(first)
+    title, sentence = _words(first, line)
+    ages = [item.age for item in found if item.age]
+    service = FILED.get(first.line) or next(key for key in SERVICES if first.line.startswith(key))
+    is_headline = first.column == "net-cur-exp" and first.line in HEADLINES
+    return {
+        "code": code,
+        "publication": CODE,
+        "title": title,
+        "sentence": sentence,
+        "service": "finance",
+        "topic": f"Spending: {SERVICES[service].lower()}",
+        "numerator": first.heading if not ages else line,
+        "unit": "£ thousand",
+        "decimals": 0,
+        "period_kind": "year",
+        "definition_url": PUBLICATION.url,
+        "caveats": _caveats(found, ages),
+        "source": "Revenue outturn RO3, ministry for housing and local government",
+        "headline": HEADLINES.index(first.line) + 1 if is_headline else 0,
+        "no_quartile": "yes",
+    }
+
+
+def _line(item: Item) -> str:
+    """The service line without its ages, its column and its notes."""
+    if item.line in NAMES:
+        return NAMES[item.line]
+    text = re.sub(r"\s*\[note \d+\]", "", item.heading)
+    return re.sub(r" - [^-]*\(C\d.*$", "", text)
+
+
+def _words(item: Item, line: str) -> tuple[str, str]:
+    if item.line.endswith("mem"):
+        return f"Spending on {line}", f"What the council spent on {line} in the year."
+    column, words = COLUMNS[item.column]
+    sentence = f"What the council {words} in the year, in thousands of pounds: {line}."
+    if item.column == "net-cur-exp":
+        return f"Net spending on {line}", sentence
+    return f"{line[0].upper()}{line[1:]}: {column}", sentence
+
+
+def _caveats(found: list[Item], ages: list[str]) -> str:
+    parts = [
+        "A sum of money, not a rate: large councils spend more.",
+        "England is grossed up for councils whose return did not come in time.",
+    ]
+    if ages and all(item.age for item in found):
+        parts.append(BOTH)
+    return " ".join(parts)
+
+
+if __name__ == "__main__":
+    write_catalogue(CODE, entries())
