@@ -24,6 +24,7 @@ class Command(NamedTuple):
 
 # In the order in which `almoner --help` shows them.
 COMMANDS: dict[str, Command] = {
+    "measure": Command("almoner.cli.measure", _("Every indicator, from the records themselves.")),
     "simulate": Command("almoner.cli.simulate", _("The records of a made-up council.")),
     "demo": Command("almoner.cli.demo", _("Load real published data and serve the site.")),
     "serve": Command("almoner.cli.serve", _("Serve the site.")),
@@ -33,6 +34,7 @@ COMMANDS: dict[str, Command] = {
     "intervals": Command("almoner.cli.intervals", _("Confidence intervals (JSON lines).")),
     "funnel": Command("almoner.cli.funnel", _("Funnel limits of places (JSON lines).")),
     "check": Command("almoner.cli.check", _("Check a statutory return.")),
+    "runchart": Command("almoner.cli.runchart", _("Run charts of series (JSON lines).")),
     "manage": Command("almoner.cli.manage", _("Run one of Django's management commands.")),
 }
 
