@@ -12,7 +12,8 @@ class AreaKind(StrEnum):
 
     A COUNCIL has (or had) social services duties; a DISTRICT is a council without them: the lower
     tier of a shire county, and the councils of Northern Ireland. OTHER is a publisher's grouping
-    (metropolitan districts, shire counties), a combined authority, or "outside Scotland".
+    (metropolitan districts, shire counties), a combined authority, or "outside Scotland". A
+    LOCALITY is a part of a council (of a Scottish health and social care partnership).
     """
 
     COUNCIL = "council"
@@ -21,6 +22,7 @@ class AreaKind(StrEnum):
     NATION = "nation"
     HEALTH_BOARD = "health_board"
     TRUST = "trust"
+    LOCALITY = "locality"
     OTHER = "other"
 
 
@@ -57,7 +59,8 @@ class Area:
     """One place that figures are about.
 
     `code` is the GSS code of the area, or where it has none a code of ours that says so (`ODS-R0A`
-    for a hospital trust, `ENG-SHIRE-COUNTIES` for a publisher's grouping). It never changes; a
+    for a hospital trust, `ENG-SHIRE-COUNTIES` for a publisher's grouping, `S12000047:kirkcaldy` for
+    a locality of a council). It never changes; a
     code that replaced it after a change of boundary is an alias. `region`, `subregion` (inner or
     outer London) and `upper_tier` are codes of areas. `start_on` is None where the area is older
     than the data, `end_on` is its last day.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from almoner.reference.area import Area, AreaKind, CodeScheme, Nation
+from almoner.reference.area_names import name_key
 
 DATA: Final = Path(__file__).resolve().parent / "data"
 
@@ -19,9 +21,10 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def read_areas() -> Iterator[Area]:
-    """Every area, in order of code."""
+    """Every area, in order of code; then the localities, each after its council."""
+    councils = {}
     for row in _rows("areas.csv"):
-        yield Area(
+        area = Area(
             code=row["code"],
             name=row["name"],
             official_name=row["official_name"],
@@ -40,6 +43,28 @@ def read_areas() -> Iterator[Area]:
             successors=tuple(row["successors"].split()),
             slug=row["slug"],
         )
+        councils[area.code] = area
+        yield area
+    for row in _rows("localities.csv"):
+        yield _locality(row["code"], row["name"], councils[row["council"]])
+
+
+def _locality(code: str, name: str, council: Area) -> Area:
+    return replace(
+        council,
+        code=code,
+        name=name,
+        official_name=name,
+        kind=AreaKind.LOCALITY,
+        type="locality",
+        upper_tier=council.code,
+        dfe_code=None,
+        registry_code=None,
+        cassr_code=None,
+        e_code=None,
+        successors=(),
+        slug=f"{council.slug}-{code.partition(':')[2]}",
+    )
 
 
 def read_codes() -> Iterator[tuple[CodeScheme, str, str]]:
@@ -52,6 +77,8 @@ def read_names() -> Iterator[tuple[str, str]]:
     """Every name in the spelling of `name_key`, with the area that bears it."""
     for row in _rows("area_names.csv"):
         yield row["key"], row["code"]
+    for row in _rows("localities.csv"):
+        yield name_key(row["name"]), row["code"]
 
 
 def _day(text: str) -> date | None:

@@ -164,10 +164,19 @@ class Areas:
 
     def districts(self, council: str, *, on: date | None = None) -> tuple[Area, ...]:
         """The lower-tier districts of a county council, by name; none for a unitary."""
+        return self._parts(council, AreaKind.DISTRICT, on)
+
+    def localities(self, council: str, *, on: date | None = None) -> tuple[Area, ...]:
+        """The localities of a council, by name; none where no publication has any."""
+        return self._parts(council, AreaKind.LOCALITY, on)
+
+    def _parts(self, council: str, kind: AreaKind, on: date | None) -> tuple[Area, ...]:
         found = (
             area
             for area in self._by_code.values()
-            if area.upper_tier == council and (area.exists(on) if on else area.is_current)
+            if area.upper_tier == council
+            and area.kind is kind
+            and (area.exists(on) if on else area.is_current)
         )
         return tuple(sorted(found, key=lambda area: area.name))
 

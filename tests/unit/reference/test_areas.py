@@ -232,3 +232,15 @@ def test_the_register_loads_in_well_under_fifty_milliseconds() -> None:
 def test_the_register_needs_no_web_framework() -> None:
     script = "import sys, almoner.reference.areas; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_localities_are_parts_of_their_council_and_not_districts() -> None:
+    register = areas()
+    kirkcaldy = register.get("S12000047:kirkcaldy")
+    assert (kirkcaldy.name, kirkcaldy.kind) == ("Kirkcaldy, Fife", AreaKind.LOCALITY)
+    assert not kirkcaldy.has_social_services_duties
+    assert kirkcaldy in register.localities("S12000047")
+    assert len(register.localities("S12000047")) == 8
+    assert register.districts("S12000047") == ()
+    assert register.find("Kirkcaldy") is None
+    assert register.search("Kirkcaldy")[0].name == "Fife"
