@@ -14,6 +14,8 @@ MODULES: dict[str, str] = {
     "pss-ex1": "almoner.publications.pss_ex1",
     "delayed-discharges": "almoner.publications.delayed_discharges",
     "care-service-grades": "almoner.publications.care_service_grades",
+    "scotland-social-care": "almoner.publications.scotland_social_care",
+    "wales-performance": "almoner.publications.wales_performance",
     "lait": "almoner.publications.lait",
     "cin-census": "almoner.publications.cin_census",
     "childrens-workforce": "almoner.publications.childrens_workforce",
