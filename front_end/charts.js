@@ -23,9 +23,11 @@ async function draw(figure) {
   });
   await view.runAsync();
   const picture = place.querySelector("svg");
-  picture.setAttribute("role", "img");
-  picture.setAttribute("aria-label", figure.dataset.chartLabel);
+  // One image with one description: its hundreds of parts are not announced one by one.
+  picture.setAttribute("aria-hidden", "true");
   picture.setAttribute("focusable", "false");
+  place.setAttribute("role", "img");
+  place.setAttribute("aria-label", figure.dataset.chartLabel);
   place.dataset.drawn = String(width);
   return view;
 }

@@ -59,3 +59,17 @@ def marker_words(marker: str) -> str:
 def ordinal_of(rank: int, ranked: int) -> str:
     """A place among others: "47 of 153"."""
     return _("%(rank)s of %(ranked)s") % {"rank": number(rank, 0), "ranked": number(ranked, 0)}
+
+
+def title_of(entry: PublishedIndicator) -> str:
+    """The publisher's title, without a "(%)" at its end that the figure beside it says already."""
+    return entry.title.removesuffix("(%)").rstrip() if entry.unit == "%" else entry.title
+
+
+def is_count(entry: PublishedIndicator) -> bool:
+    """Whether a value is a plain number of things.
+
+    Such a number says how large a council is, so its rank and the nation's total say nothing.
+    """
+    shares = ("%", "£", "per ", "point", "days", "weeks", "months", "years", "hours", "score")
+    return not any(word in entry.unit for word in shares)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,5 +14,14 @@ class PlaceForm(forms.Form):
         label=_("Council, place or postcode"),
         help_text=_("For example Oxfordshire, Fife or OX1 1ND"),
         max_length=100,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "spellcheck": "false",
+                "hx-get": reverse_lazy("suggest"),
+                "hx-trigger": "input changed delay:150ms",
+                "hx-target": "#suggestions",
+            }
+        ),
         error_messages={"required": _("Enter the name of a council, a place or a postcode")},
     )

@@ -7,6 +7,7 @@ from almoner.dashboards.views import catalogue, council, downloads, finding, fro
 urlpatterns = [
     path("", front.front, name="front"),
     path("councils/", front.choose, name="choose"),
+    path("councils/suggest", front.suggest, name="suggest"),
     path("councils/<slug:slug>/", council.council, name="council"),
     path("councils/<slug:slug>/indicators/", council.every_indicator, name="council_indicators"),
     path("councils/<slug:slug>/indicators/<str:code>/", indicator.indicator, name="indicator"),

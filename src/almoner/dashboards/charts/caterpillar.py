@@ -59,6 +59,7 @@ def caterpillar(
             "lower": one.lower,
             "upper": one.upper,
             "group": groups[one.group],
+            "size": STYLES[one.group][2],
         }
         for number, one in enumerate(ordered, start=1)
     ]
@@ -84,7 +85,7 @@ def caterpillar(
             "mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.75},
             "encoding": {
                 "x": x, "y": {**y, "field": "lower"}, "y2": {"field": "upper"},
-                "color": {**names, "scale": _scale(groups, 0)},
+                "color": {**names, "scale": _scale(groups, 0), "legend": _LEGEND},
             },
         },
         {
@@ -94,7 +95,7 @@ def caterpillar(
                 "y": y,
                 "color": {**names, "scale": _scale(groups, 0), "legend": _LEGEND},
                 "shape": {**names, "scale": _scale(groups, 1), "legend": _LEGEND},
-                "size": {**names, "scale": _scale(groups, 2), "legend": None},
+                "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
                 "tooltip": [{"field": "name", "title": " "}, {"field": "shown", "title": unit}],
             },
         },
@@ -109,7 +110,7 @@ def caterpillar(
     ]  # fmt: skip
     if nation:
         layers[:0] = _nation_line(nation, y)
-    padding = {"top": 22, "right": 10, "left": 5, "bottom": 5}
+    padding = {"top": 16, "right": 10, "left": 5, "bottom": 5}
     return framed(layers, data={"values": rows}, padding=padding)
 
 
@@ -119,7 +120,7 @@ def _alignment(count: int) -> str:
     return f"datum.place > {right} ? 'right' : datum.place < {left} ? 'left' : 'center'"
 
 
-_LEGEND = {"title": None, "orient": "bottom", "direction": "horizontal", "columns": 1}
+_LEGEND = {"title": None, "orient": "bottom", "direction": "horizontal", "columns": 3}
 
 
 def _quoted(text: str) -> str:

@@ -60,7 +60,7 @@ def comparison_lines(
             },
         },
     ]
-    padding = {"top": 22, "right": 10, "left": 5, "bottom": 5}
+    padding = {"top": 16, "right": 10, "left": 5, "bottom": 5}
     return framed(layers, data={"values": rows}, padding=padding)
 
 
@@ -70,5 +70,5 @@ def _told_apart(names: Sequence[str], values: Sequence[object]) -> Spec:
         "type": "nominal",
         "sort": list(names),
         "scale": {"domain": list(names), "range": list(values[: len(names)])},
-        "legend": {"title": None, "orient": "bottom", "direction": "horizontal", "columns": 1},
+        "legend": {"title": None, "orient": "bottom", "direction": "horizontal", "columns": 3},
     }

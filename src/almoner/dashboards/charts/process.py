@@ -38,7 +38,8 @@ class ProcessWords:
     period: str
     figure: str
     mean: str
-    limits: str
+    lower: str
+    upper: str
     judgement: str
     judgements: dict[str, str]
 
@@ -101,7 +102,7 @@ def process_chart(points: Sequence[ProcessPoint], words: ProcessWords, *, zero: 
             "mark": {
                 "type": "point",
                 "filled": True,
-                "size": 80,
+                "size": 100,
                 "opacity": 1,
                 "stroke": "white",
                 "strokeWidth": 1,
@@ -117,7 +118,7 @@ def process_chart(points: Sequence[ProcessPoint], words: ProcessWords, *, zero: 
         *_end_labels(x, y, words),
     ]
     return framed(
-        layers, data={"values": rows}, padding={"top": 22, "right": 90, "left": 5, "bottom": 5}
+        layers, data={"values": rows}, padding={"top": 16, "right": 74, "left": 5, "bottom": 5}
     )
 
 
@@ -148,7 +149,7 @@ def _scale(used: list[str], words: ProcessWords, part: int) -> Spec:
             "domain": [words.judgements[key] for key in used],
             "range": [STYLES[key][part] for key in used],
         },
-        "legend": {"title": None, "orient": "bottom", "direction": "horizontal", "columns": 2},
+        "legend": {"title": None, "orient": "bottom", "direction": "horizontal", "columns": 3},
     }
 
 
@@ -167,7 +168,7 @@ def _end_labels(x: Spec, y: Spec, words: ProcessWords) -> list[Spec]:
         {"joinaggregate": [{"op": "max", "field": "row", "as": "rows"}]},
         {"filter": "datum.row == datum.rows"},
     ]
-    texts = (("upper", words.limits), ("mean", words.mean), ("lower", words.limits))
+    texts = (("upper", words.upper), ("mean", words.mean), ("lower", words.lower))
     return [
         {
             "transform": [*last, {"filter": f"isValid(datum.{field})"}],

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from almoner.catalogue.published import Polarity, PublishedIndicator
-from almoner.dashboards.figures import Figure, figure, ordinal_of
+from almoner.dashboards.figures import Figure, figure, is_count, ordinal_of, title_of
 from almoner.dashboards.presenters.signal import kind_words, signal
 from almoner.dashboards.presenters.tile import compared, period_of
 from almoner.measurements.models import Series
@@ -55,7 +55,7 @@ def attention(
 
 
 def _is_judged(entry: PublishedIndicator, series: Series) -> bool:
-    return entry.polarity is not Polarity.NONE and series.value is not None
+    return entry.polarity is not Polarity.NONE and series.value is not None and not is_count(entry)
 
 
 def _telling(found: list[Reason]) -> list[Reason]:
@@ -112,7 +112,7 @@ def _reason(
     beside = compared(series.neighbours_mean, entry)
     return Reason(
         code=entry.code,
-        title=entry.title,
+        title=title_of(entry),
         address=reverse("indicator", args=[area.slug, entry.code]),
         figure=figure(series.value, series.marker, entry),
         period=period_of(series),

@@ -50,6 +50,6 @@ def _row(area: Area, entry: PublishedIndicator, series: Series) -> CouncilRow:
         address=reverse("indicator", args=[area.slug, entry.code]),
         figure=figure(series.value, series.marker, entry),
         period=period_of(series),
-        rank=rank_words(series),
+        rank=rank_words(entry, series),
         signal=signal(series),
     )

@@ -12,7 +12,7 @@ from almoner.dashboards.charts.caterpillar import RankedPlace, caterpillar
 from almoner.dashboards.charts.lines import comparison_lines
 from almoner.dashboards.charts.palette import Spec, titled
 from almoner.dashboards.charts.process import ProcessPoint, ProcessWords, process_chart
-from almoner.dashboards.figures import in_unit
+from almoner.dashboards.figures import in_unit, is_count, title_of
 from almoner.dashboards.presenters.intervals import intervals
 from almoner.dashboards.presenters.signal import POINT_WORDS
 from almoner.dashboards.presenters.tile import period_words
@@ -80,15 +80,19 @@ def process_words(entry: PublishedIndicator) -> ProcessWords:
         period=_("Period"),
         figure=_("Figure"),
         mean=_("Mean"),
-        limits=_("Limit"),
+        lower=_("Lower limit"),
+        upper=_("Upper limit"),
         judgement=_("Judgement"),
         judgements=judgements,
     )
 
 
 def lines(subject: Subject) -> Drawn | None:
-    """The council beside its neighbours' mean and the nation; None where there are neither."""
+    """The council beside its neighbours' mean and the nation; None where there are neither, and for
+    counts, which say how large a place is."""
     held, name = subject.held, subject.area.name
+    if is_count(subject.entry):
+        return None
     drawn = {name: held.values}
     if any(value is not None for value in held.neighbours):
         drawn[_("Neighbours’ mean")] = held.neighbours
@@ -106,7 +110,10 @@ def lines(subject: Subject) -> Drawn | None:
 
 
 def ranking(subject: Subject) -> Drawn | None:
-    """Every council of the nation in order; None where fewer than three have a figure."""
+    """Every council of the nation in order; None where fewer than three have a figure, and
+    for counts."""
+    if is_count(subject.entry):
+        return None
     nation = areas().nation(subject.area.nation).code if subject.area.nation else ""
     places = [one for one in subject.elsewhere if one.value is not None and one.area != nation]
     if len(places) < 3 or all(one.area != subject.area.code for one in places):
@@ -144,7 +151,9 @@ def for_download(subject: Subject, drawn: Drawn) -> Spec:
     source = _("Source: %(source)s. Open Government Licence v3.0.") % {
         "source": subject.entry.source
     }
-    return titled(drawn.spec, subject.entry.title, f"{subject.area.name}: {drawn.title}", source)
+    return titled(
+        drawn.spec, title_of(subject.entry), f"{subject.area.name}: {drawn.title}", source
+    )
 
 
 def _ranked(subject: Subject, places: list[Series]) -> Iterable[RankedPlace]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from almoner.catalogue.published import SERVICES, PublishedIndicator
-from almoner.dashboards.figures import Figure, figure
+from almoner.dashboards.figures import Figure, figure, title_of
 from almoner.dashboards.presenters.attention import attention
 from almoner.dashboards.presenters.council import SERVICE_WORDS
 from almoner.dashboards.presenters.signal import Signal, signal
@@ -64,13 +64,13 @@ def listing(
 def _row(area: Area, entry: PublishedIndicator, series: Series) -> Row:
     return Row(
         code=entry.code,
-        title=entry.title,
+        title=title_of(entry),
         topic=entry.topic,
         address=reverse("indicator", args=[area.slug, entry.code]),
         figure=figure(series.value, series.marker, entry),
         period=period_of(series),
         signal=signal(series),
-        rank=rank_words(series),
+        rank=rank_words(entry, series),
         quartile=quartile_words(series.quartile),
         neighbours=compared(series.neighbours_mean, entry),
     )

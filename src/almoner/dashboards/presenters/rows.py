@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from almoner.catalogue.published import PublishedIndicator
-from almoner.dashboards.figures import figure, number, ordinal_of
+from almoner.dashboards.figures import figure, in_unit, number, ordinal_of
 from almoner.dashboards.presenters.signal import POINT_WORDS
 from almoner.dashboards.presenters.tile import compared, period_words
 from almoner.measurements.history import History
@@ -54,8 +54,12 @@ def _period_row(held: History, place: int, entry: PublishedIndicator) -> PeriodR
         limits=f"{compared(lower, entry)} – {compared(upper, entry)}" if limited else "",
         rank=ordinal_of(rank, ranked) if rank and ranked else "",
         neighbours=compared(at(held.neighbours), entry),
-        nation=compared(at(held.nations), entry),
+        nation=_plain(at(held.nations), entry),
     )
+
+
+def _plain(value: float | None, entry: PublishedIndicator) -> str:
+    return "" if value is None else in_unit(value, entry).text
 
 
 def _status(status: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from almoner.catalogue.published import Polarity, PublishedIndicator
-from almoner.dashboards.figures import Figure, figure, in_unit, ordinal_of
+from almoner.dashboards.figures import Figure, figure, in_unit, is_count, ordinal_of, title_of
 from almoner.dashboards.presenters.signal import Signal, signal
 from almoner.dashboards.presenters.spark import spark
 from almoner.measurements.history import History
@@ -44,7 +44,7 @@ def tile(area: Area, entry: PublishedIndicator, series: Series) -> Tile:
     held = History.unpack(series.history)
     return Tile(
         code=entry.code,
-        title=entry.title,
+        title=title_of(entry),
         address=reverse("indicator", args=[area.slug, entry.code]),
         figure=figure(series.value, series.marker, entry),
         period=period_of(series),
@@ -52,10 +52,10 @@ def tile(area: Area, entry: PublishedIndicator, series: Series) -> Tile:
         change=change_words(series, entry),
         spark=_spark(held, entry),
         polarity=polarity_words(entry),
-        rank=rank_words(series),
-        first=first_words(entry) if series.rank else "",
+        rank=rank_words(entry, series),
+        first=first_words(entry),
         quartile=quartile_words(series.quartile),
-        neighbours=compared(series.neighbours_mean, entry),
+        neighbours="" if is_count(entry) else compared(series.neighbours_mean, entry),
         nation=_nation_words(area, series, entry),
     )
 
@@ -92,7 +92,7 @@ def change_words(series: Series, entry: PublishedIndicator) -> str:
     """The change since the figure before."""
     if series.value is None or series.previous_value is None:
         return ""
-    before = str(in_unit(series.previous_value, entry))
+    before = in_unit(series.previous_value, entry).text
     if in_unit(series.value, entry) == in_unit(series.previous_value, entry):
         return _("The same as before")
     if series.value > series.previous_value:
@@ -100,9 +100,9 @@ def change_words(series: Series, entry: PublishedIndicator) -> str:
     return _("Down from %(before)s") % {"before": before}
 
 
-def rank_words(series: Series) -> str:
-    """ "47 of 153"."""
-    if series.rank is None or series.ranked is None:
+def rank_words(entry: PublishedIndicator, series: Series) -> str:
+    """ "47 of 153"; nothing for plain counts."""
+    if series.rank is None or series.ranked is None or is_count(entry):
         return ""
     return ordinal_of(series.rank, series.ranked)
 
@@ -123,14 +123,17 @@ def quartile_words(quartile: int | None) -> str:
 
 
 def compared(value: float | None, entry: PublishedIndicator) -> str:
-    """A comparator's value, to one place more than the publisher shows, for it is often a mean."""
-    return "" if value is None else str(in_unit(value, entry, more=1))
+    """A comparator's value, to one place more than the publisher shows, for it is often a mean.
+
+    Without the unit's words, which stand beside the council's own figure.
+    """
+    return "" if value is None else in_unit(value, entry, more=1).text
 
 
 def _nation_words(area: Area, series: Series, entry: PublishedIndicator) -> str:
-    if series.nation_value is None or area.nation is None:
+    if series.nation_value is None or area.nation is None or is_count(entry):
         return ""
-    return f"{areas().nation(area.nation).name} {in_unit(series.nation_value, entry)}"
+    return f"{areas().nation(area.nation).name} {in_unit(series.nation_value, entry).text}"
 
 
 def _spark(held: History, entry: PublishedIndicator) -> SafeString:

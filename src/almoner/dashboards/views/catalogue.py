@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from almoner.dashboards import queries
+from almoner.dashboards.figures import title_of
 from almoner.dashboards.presenters.everywhere import by_nation
 from almoner.dashboards.presenters.tile import polarity_words
 from almoner.dashboards.views.indicator import entry_of
@@ -18,6 +19,7 @@ def everywhere(request: HttpRequest, code: str) -> HttpResponse:
     entry = entry_of(code)
     context = {
         "entry": entry,
+        "title": title_of(entry),
         "polarity": polarity_words(entry),
         "nations": by_nation(entry, queries.latest_everywhere(code)),
         "section": "indicators",

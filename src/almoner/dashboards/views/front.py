@@ -41,6 +41,14 @@ def choose(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Councils for what has been typed so far, as a fragment below the field."""
+    typed = request.GET.get("place", "").strip()[:100]
+    found = councils_for(typed)[:6] if len(typed) > 1 else []
+    return render(request, "dashboards/suggestions.html", {"found": found, "typed": typed})
+
+
 def _front(request: HttpRequest, form: PlaceForm, status: int = 200) -> HttpResponse:
     listed = sorted(areas().councils(), key=lambda one: (nation_of(one), one.name))
     by_nation = [(name, list(group)) for name, group in groupby(listed, key=nation_of)]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from almoner.catalogue.published import PublishedIndicator, published_indicators
 from almoner.dashboards import queries
+from almoner.dashboards.figures import title_of
 from almoner.dashboards.presenters import indicator as words
 from almoner.dashboards.presenters.figures_drawn import CHARTS, Subject
 from almoner.dashboards.presenters.intervals import intervals
@@ -51,6 +52,7 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     context = {
         "area": area,
         "entry": entry,
+        "title": title_of(entry),
         "tile": words.latest(area, entry, series),
         "polarity": polarity_words(entry),
         "explained": words.explained(series, subject.held),
