@@ -8,7 +8,7 @@ be mistaken for a field.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -70,6 +70,7 @@ class Context:
         self.key = key
         self._views: dict[str, pl.DataFrame] = {}
         self._prefixed: dict[str, pl.LazyFrame] = {}
+        self._made: dict[str, pl.DataFrame] = {}
 
     def has(self, *tables: str) -> bool:
         """Whether all these tables were given."""
@@ -106,6 +107,12 @@ class Context:
         """
         how = "left" if keep_left else "inner"
         return self.rows(left).join(self.prefixed(right), on=self.key, how=how)  # type: ignore[arg-type]
+
+    def once(self, name: str, make: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
+        """What `make` gives, computed the first time only; for a frame that several rules use."""
+        if name not in self._made:
+            self._made[name] = make().collect()
+        return self._made[name].lazy()
 
     def keys_of(self, table: str, *where: pl.Expr) -> pl.Series:
         """The distinct children of a table, or of those of its rows for which `where` holds."""

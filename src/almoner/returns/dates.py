@@ -39,17 +39,19 @@ def bad(name: str) -> str:
     return f"{name}.bad"
 
 
-def _read(text: pl.Series, form: str) -> pl.Series:
-    dates = text.str.to_date(form, strict=False)
-    return pl.select(pl.when(dates.dt.year() >= _FIRST_YEAR).then(dates)).to_series()
+def in_own_form(text: pl.Expr) -> pl.Expr:
+    """The dates of a column of text in the return's own form; null for anything else."""
+    return _read(text, OWN_FORM)
 
 
-def parse(text: pl.Series, own_form: str = OWN_FORM) -> tuple[pl.Series, pl.Series]:
-    """Dates and marks of a column of text (blank already null); both as long as `text`."""
-    dates = _read(text, own_form)
-    marks = (dates.is_null() & text.is_not_null()).alias(bad(text.name))
-    if marks.any():
-        left = text.str.replace(_TIME, "").str.to_titlecase()
-        others = [_read(left, form) for form in (own_form, *OTHER_FORMS)]
-        dates = pl.select(pl.coalesce(dates, *others)).to_series()
-    return dates.alias(text.name), marks
+def in_another_form(text: pl.Series) -> pl.Series:
+    """The dates of a column of text in any clear form; null for anything else."""
+    left = pl.lit(text).str.replace(_TIME, "").str.to_titlecase()
+    return pl.select(
+        pl.coalesce(_read(left, form) for form in (OWN_FORM, *OTHER_FORMS))
+    ).to_series()
+
+
+def _read(text: pl.Expr, form: str) -> pl.Expr:
+    days = text.str.to_date(form, strict=False)
+    return pl.when(days.dt.year() >= _FIRST_YEAR).then(days)

@@ -106,51 +106,54 @@ def prepare(shape: TableShape, given: Any, *, table: str | None = None) -> pl.Da
     `table` is the name under which rules know it when it is not the shape's own (last year's).
     """
     frame = as_frame(given)
-    frame = (
-        frame.rename({name: name.strip().upper() for name in frame.columns})
-        if (shape.upper and _renames(frame.columns))
-        else frame
-    )
-    rows = pl.int_range(frame.height, dtype=pl.UInt32, eager=True)
-    columns = [rows.alias(row_column(table or shape.name))]
-    for field in shape.fields:
-        columns += _prepared(field, frame, upper=shape.upper)
-    return pl.DataFrame(columns)
+    if shape.upper:
+        frame = frame.rename(_in_upper_case(frame.columns))
+    columns = [expr for field in shape.fields for expr in _prepared(field, frame, shape)]
+    rows = pl.int_range(pl.len(), dtype=pl.UInt32).alias(row_column(table or shape.name))
+    prepared = frame.select(rows, *columns) if frame.width else frame.with_columns(rows, *columns)
+    return _read_other_forms(prepared, [field.name for field in shape.fields if field.is_date])
 
 
-def _renames(names: Sequence[str]) -> bool:
-    wanted = [name.strip().upper() for name in names]
-    return list(names) != wanted and len(set(wanted)) == len(wanted)
+def _in_upper_case(names: Sequence[str]) -> dict[str, str]:
+    wanted = {name: name.strip().upper() for name in names}
+    return wanted if len(set(wanted.values())) == len(wanted) else {}
 
 
-def _prepared(field: Field, frame: pl.DataFrame, *, upper: bool) -> list[pl.Series]:
-    if field.name in frame.columns:
-        column = frame.get_column(field.name)
-    else:
-        column = pl.Series(field.name, [None], dtype=pl.String).extend_constant(None, 0)
-        column = column.clear().extend_constant(None, frame.height)
+def _prepared(field: Field, frame: pl.DataFrame, shape: TableShape) -> list[pl.Expr]:
+    name = field.name
+    text = _tidy(name, frame, upper=shape.upper and not field.is_date)
     if field.is_date:
-        return _dates(column)
-    if field.name in NUMBERS:
-        text = _tidy(column, upper=False)
-        return [text.cast(pl.Float64, strict=False), text.alias(dates.raw(field.name))]
-    return [_tidy(column, upper=upper)]
+        if frame.schema.get(name) == pl.Date:
+            day, text = pl.col(name), text.dt.to_string(dates.OWN_FORM)
+        else:
+            day = dates.in_own_form(text)
+        wrong = day.is_null() & text.is_not_null()
+        return [day.alias(name), text.alias(dates.raw(name)), wrong.alias(dates.bad(name))]
+    if frame.schema.get(name) == pl.Date:
+        text = text.dt.to_string(dates.OWN_FORM)
+    if name in NUMBERS:
+        return [text.cast(pl.Float64, strict=False).alias(name), text.alias(dates.raw(name))]
+    return [text.alias(name)]
 
 
-def _tidy(column: pl.Series, *, upper: bool) -> pl.Series:
-    if column.dtype == pl.Date:
-        column = column.dt.to_string(dates.OWN_FORM)
-    text = column.str.strip_chars()
+def _tidy(name: str, frame: pl.DataFrame, *, upper: bool) -> pl.Expr:
+    if name not in frame.columns:
+        return pl.lit(None, dtype=pl.String)
+    if frame.schema[name] == pl.Date:
+        return pl.col(name)
+    text = pl.col(name).str.strip_chars()
     text = text.str.to_uppercase() if upper else text
-    return text.set(text == "", None)
+    return pl.when(text.str.len_bytes() > 0).then(text)
 
 
-def _dates(column: pl.Series) -> list[pl.Series]:
-    name = column.name
-    if column.dtype == pl.Date:
-        text = column.dt.to_string(dates.OWN_FORM).alias(dates.raw(name))
-        marks = pl.repeat(False, len(column), dtype=pl.Boolean, eager=True)
-        return [column, text, marks.alias(dates.bad(name))]
-    text = _tidy(column, upper=False)
-    days, marks = dates.parse(text)
-    return [days, text.alias(dates.raw(name)), marks]
+def _read_other_forms(prepared: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """The table with dates read that are clear, though not in the return's own form."""
+    if not names:
+        return prepared
+    doubtful = prepared.select(pl.col(dates.bad(name)).any() for name in names).row(0)
+    for name, doubt in zip(names, doubtful, strict=True):
+        if doubt:
+            at = prepared.get_column(dates.bad(name)).arg_true()
+            found = dates.in_another_form(prepared.get_column(dates.raw(name)).gather(at))
+            prepared = prepared.with_columns(prepared.get_column(name).scatter(at, found))
+    return prepared

@@ -12,7 +12,11 @@ FIRST_CONTACT = (col("SW_REASON") == "FCONTA").fill_null(value=False)
 
 
 def _in_order(r: Context903) -> pl.LazyFrame:
-    """Social worker episodes with the one before (`before`) and after (`after`) of the child."""
+    """Dated social worker episodes in order, with the end of the one before (`before`)."""
+    return r.once("social workers in order", lambda: _put_in_order(r))
+
+
+def _put_in_order(r: Context903) -> pl.LazyFrame:
     known = col("CHILD").is_not_null() & col("SW_DECOM").is_not_null()
     row = col("SWEpisodes.row")
     return (
