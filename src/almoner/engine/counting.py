@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import polars as pl
 
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.terms import Shape, Term
-from almoner.engine.compiler import Dialect, batch_sql
 from almoner.engine.cube import (
     ALL_GROUPINGS,
     Axes,
@@ -27,11 +26,6 @@ from almoner.engine.plan import WINDOWS, Plan
 
 CellsByKey = dict[tuple[str, Grouping], Cells]
 """Indicator code and grouping to its cells."""
-
-
-def statements(plan: Plan, months: Months, dialect: Dialect = "duckdb") -> list[str]:
-    """The SQL of every batch of a plan."""
-    return [batch_sql(batch, months.first, months.last, dialect) for batch in plan.batches]
 
 
 def make_axes(
@@ -97,7 +91,3 @@ def shapes_of(indicator: Indicator) -> set[Shape]:
     """The shapes of an indicator's terms."""
     terms: list[Term | None] = [indicator.measure.numerator, indicator.measure.denominator]
     return {term.shape for term in terms if term is not None}
-
-
-Runner = Callable[[Sequence[str]], list[pl.DataFrame]]
-"""Runs statements in an engine."""

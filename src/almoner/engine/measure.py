@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 import polars as pl
@@ -10,9 +11,9 @@ import polars as pl
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.measures import Count, Percentile, Rate, Total
 from almoner.catalogue.terms import Shape
-from almoner.engine.counting import CellsByKey, count, make_axes, shapes_of, statements
+from almoner.engine.compiler import Dialect, Program, compiled
+from almoner.engine.counting import CellsByKey, count, make_axes, shapes_of
 from almoner.engine.cube import Cells, Grouping
-from almoner.engine.mirror import Mirror
 from almoner.engine.places import IntArray, Months
 from almoner.engine.plan import make_plan
 from almoner.engine.population import residents
@@ -31,22 +32,42 @@ _LENGTH = {
 }
 
 
+class Runs(Protocol):
+    """Something that runs statements over the tables of the record."""
+
+    dialect: Dialect
+
+    def run(self, sql: str) -> pl.DataFrame:
+        """The result of one statement."""
+
+    def make(self, name: str, sql: str) -> None:
+        """Make a temporary table of a query's result, in place of one of that name."""
+
+
 def measure(
-    mirror: Mirror, indicators: Sequence[Indicator], months: Months, *, broken_down: bool = True
+    engine: Runs, indicators: Sequence[Indicator], months: Months, *, broken_down: bool = True
 ) -> pl.DataFrame:
-    """Measurements (in the columns of MEASUREMENT_SCHEMA) from the records in a mirror.
+    """Measurements (in the columns of MEASUREMENT_SCHEMA) from the records in an engine.
 
     `area` is a team, a service, a council or a locality. A stock is shown for months, quarters and
     years; everything else for rolling years too. A place and member that an indicator never met
     has no rows; one that it did meet has a row for every whole period.
     """
     plan = make_plan(indicators, broken_down=broken_down)
-    results = mirror.run_all(statements(plan, months))
-    team, membership = mirror.run("FROM team"), mirror.run("FROM team_membership")
-    axes = make_axes(results, team, membership, months)
-    return measurements(
-        indicators, count(plan, results, axes), months, mirror.run("FROM population")
+    results = results_of(engine, compiled(plan, engine.dialect), months)
+    team, membership, population = (
+        engine.run(f"SELECT * FROM {name}")  # noqa: S608 - names of ours
+        for name in ("team", "team_membership", "population")
     )
+    axes = make_axes(results, team, membership, months)
+    return measurements(indicators, count(plan, results, axes), months, population)
+
+
+def results_of(engine: Runs, program: Program, months: Months) -> list[pl.DataFrame]:
+    """The result of every statement of a program."""
+    for name, sql in program.tables.items():
+        engine.make(name, sql)
+    return [engine.run(sql) for sql in program.between(months.first, months.last)]
 
 
 def measurements(

@@ -5,7 +5,7 @@ Nothing here can be corrupted: it is built from the records, and built again whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ import polars as pl
 import pyarrow as pa
 
 from almoner.catalogue.record_tables import RECORDS
-from almoner.engine.compiler import to_sql
+from almoner.engine.compiler import Dialect, to_sql
 from almoner.engine.dimensions import ages, homes
 from almoner.records.directory import RecordsDirectory
 from almoner.records.table import Table
@@ -24,6 +24,8 @@ from almoner.records.working_calendar import calendar, working_days
 
 class Mirror:
     """Tables in memory and the statements run over them. Not shared between processes."""
+
+    dialect: Dialect = "duckdb"
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
@@ -71,11 +73,19 @@ class Mirror:
         for name, states in (("age_state", ages(RECORDS)), ("home_state", homes(RECORDS))):
             self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS {to_sql(states)}')
 
+    def __enter__(self) -> Mirror:
+        """The mirror itself; closed on leaving."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Let go of the memory."""
+        self.connection.close()
+
     def run(self, sql: str) -> pl.DataFrame:
         """The result of a statement."""
         result: Any = pl.from_arrow(self.connection.execute(sql).to_arrow_table())
         return result
 
-    def run_all(self, statements: Iterable[str]) -> list[pl.DataFrame]:
-        """The results of statements, in order."""
-        return [self.run(sql) for sql in statements]
+    def make(self, name: str, sql: str) -> None:
+        """Make a temporary table of a query's result, in place of one of that name."""
+        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {sql}')

@@ -41,31 +41,47 @@ class TallyPair:
 
 
 @dataclass(slots=True)
+class UnitTable:
+    """A table of units that is made once and read by every batch that counts them.
+
+    `rows` is what it is made of, `table` the stand-in by which batches name it.
+    """
+
+    name: str
+    rows: Any
+    table: Any
+
+    @property
+    def has_person(self) -> bool:
+        """Whether its units are about people, with their breakdowns."""
+        return "area" in self.table.columns
+
+
+@dataclass(slots=True)
 class Batch:
     """One statement: units, the month they fall in, and the columns added up.
 
     `columns` are the units' yes and no (counted) or whole numbers (summed).
     """
 
-    units: Any
+    units: UnitTable
     month: Any
-    spread: Any | None
-    has_person: bool
+    spread: str
     columns: list[Any] = field(default_factory=list)
-    places: dict[Any, int] = field(default_factory=dict)
+    numbers: dict[Any, int] = field(default_factory=dict)
 
     def column_of(self, expression: Any) -> int:
         """The number of a column, added when it is new."""
         key = expression.op()
-        if key not in self.places:
-            self.places[key] = len(self.columns)
+        if key not in self.numbers:
+            self.numbers[key] = len(self.columns)
             self.columns.append(expression)
-        return self.places[key]
+        return self.numbers[key]
 
 
 @dataclass(slots=True)
 class Plan:
-    """The batches, and for every indicator the tallies of its terms by window.
+    """The unit tables in the order of their making, the batches, and who needs which.
 
     `terms[code]` holds one dict (window to tallies) for the numerator and, where there is one, one
     for the denominator.
@@ -73,10 +89,10 @@ class Plan:
 
     indicators: tuple[Indicator, ...]
     broken_down: bool
+    tables: dict[Any, UnitTable] = field(default_factory=dict)
     batches: list[Batch] = field(default_factory=list)
     terms: dict[str, list[dict[int, TallyPair]]] = field(default_factory=dict)
     _known: dict[Any, int] = field(default_factory=dict)
-    _units: dict[Any, Any] = field(default_factory=dict)
 
     def add(self, term: Term) -> dict[int, TallyPair]:
         """The tallies of a term, by window (one entry where the window makes no difference)."""
@@ -84,39 +100,39 @@ class Plan:
         return {window: self._pair(term, window) for window in windows}
 
     def _pair(self, term: Term, window: int) -> TallyPair:
-        units = self._rows(term, window)
+        units = self._units(term, window)
+        table = units.table
         if term.shape is Shape.EVENTS:
-            return TallyPair(self._tally(units, units[term.on], _counted(units, term), term), None)
-        starts, ends, lasts = _stretch(units, self._spans(term, units))
-        counted = _counted(units, term, lasts)
+            return TallyPair(self._tally(units, table[term.on], _counted(table, term), term), None)
+        starts, ends, lasts = _stretch(table, _spans(term, units))
+        counted = _counted(table, term, lasts)
         return TallyPair(
             self._tally(units, starts, counted, term), self._tally(units, ends, counted, term)
         )
 
-    def _rows(self, term: Term, window: int) -> Any:
-        days = (term.on,) if term.shape is Shape.EVENTS else term.spans[0]
-        key = (term.rows, window, days if self.broken_down else ())
-        if key not in self._units:
-            rows: Any = term.rows
-            units = rows(RECORDS, window) if window else rows(RECORDS)
-            if self.broken_down and "person_id" in units.columns:
-                units = (dated if term.shape is Shape.EVENTS else split)(units, RECORDS, *days)
-            self._units[key] = units
-        return self._units[key]
+    def _units(self, term: Term, window: int) -> UnitTable:
+        rows: Any = term.rows
+        base = self._table((rows, window), lambda: rows(RECORDS, *([window] if window else [])))
+        if not (self.broken_down and "person_id" in base.table.columns):
+            return base
+        if term.shape is Shape.EVENTS:
+            return self._table((rows, window, term.on), lambda: dated(base.table, RECORDS, term.on))
+        span = term.spans[0]
+        return self._table((rows, window, span), lambda: split(base.table, RECORDS, *span))
 
-    def _spans(self, term: Term, units: Any) -> tuple[tuple[str, str], ...]:
-        if not (self.broken_down and "person_id" in units.columns):
-            return term.spans
-        return (*term.spans, ("age_from", "age_until"), ("home_from", "home_until"))
+    def _table(self, key: Any, make: Any) -> UnitTable:
+        if key not in self.tables:
+            rows = make()
+            name = f"units_{len(self.tables)}"
+            self.tables[key] = UnitTable(name, rows, ibis.table(rows.schema(), name=name))
+        return self.tables[key]
 
-    def _tally(self, units: Any, day: Any, counted: Any, term: Term) -> Tally:
+    def _tally(self, units: UnitTable, day: Any, counted: Any, term: Term) -> Tally:
         month = month_index(day)
-        spread = units[term.spread] if term.spread else None
-        key = (units.op(), month.op(), term.spread)
+        key = (units.name, month.op(), term.spread)
         if key not in self._known:
             self._known[key] = len(self.batches)
-            has_person = self.broken_down and "person_id" in units.columns
-            self.batches.append(Batch(units, month, spread, has_person))
+            self.batches.append(Batch(units, month, term.spread))
         number = self._known[key]
         return Tally(number, self.batches[number].column_of(counted))
 
@@ -129,6 +145,12 @@ def make_plan(indicators: Sequence[Indicator], *, broken_down: bool = True) -> P
         wanted = [measure.numerator, measure.denominator]
         plan.terms[indicator.code] = [plan.add(term) for term in wanted if term is not None]
     return plan
+
+
+def _spans(term: Term, units: UnitTable) -> tuple[tuple[str, str], ...]:
+    if not units.has_person:
+        return term.spans
+    return (*term.spans, ("age_from", "age_until"), ("home_from", "home_until"))
 
 
 def _stretch(units: Any, spans: tuple[tuple[str, str], ...]) -> tuple[Any, Any, Any]:

@@ -1,0 +1,87 @@
+"""From a folder of records to a file of measurements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from almoner.catalogue.definitions import Indicator
+from almoner.engine.measure import Runs, measure
+from almoner.engine.mirror import Mirror
+from almoner.engine.places import Months, index_of_month
+from almoner.records.directory import RecordsDirectory
+from almoner.reference.language import _
+from almoner.reference.refusal import Refusal
+
+
+def measure_directory(
+    records: Path,
+    indicators: Sequence[Indicator],
+    *,
+    out: Path,
+    engine: str = "duckdb",
+    as_known_on: date | None = None,
+    broken_down: bool = True,
+    rule_set: str = "",
+) -> pl.DataFrame:
+    """Measurements of a folder of records, written to `out` (.parquet or .csv) and returned.
+
+    With a rule set they are protected for its audience. Refuses records that are not as declared,
+    and an `out` of another kind, before anything is written.
+    """
+    if out.suffix not in (".parquet", ".csv"):
+        raise Refusal(_("measurements are written as .parquet or .csv"), found=out.name)
+    directory = RecordsDirectory(records)
+    directory.check()
+    months = covered(directory, as_known_on)
+    with _engine(engine, directory, as_known_on) as running:
+        frame = measure(running, indicators, months, broken_down=broken_down)
+    if rule_set:
+        from almoner.engine.disclosure import protected
+
+        frame = protected(frame, indicators, rule_set)
+    if out.suffix == ".parquet":
+        frame.write_parquet(out)
+    else:
+        frame.write_csv(out)
+    return frame
+
+
+class _Engine(Runs, Protocol):
+    """An engine that can be closed."""
+
+    def __enter__(self) -> Runs: ...
+
+    def __exit__(self, *_error: object) -> None: ...
+
+
+def _engine(name: str, directory: RecordsDirectory, as_known_on: date | None) -> _Engine:
+    if name == "spark":
+        from almoner.engine.spark import SparkEngine
+
+        return SparkEngine.of_directory(directory, as_known_on)
+    return Mirror.of_directory(directory, as_known_on)
+
+
+def covered(directory: RecordsDirectory, as_known_on: date | None = None) -> Months:
+    """The months that the records cover: as their `records.json` says, or the last six years.
+
+    Never past the day as at which they are known.
+    """
+    about = directory.path / "records.json"
+    if about.is_file():
+        covers = json.loads(about.read_text(encoding="utf-8"))["covers"]
+        first, last = (date.fromisoformat(covers[key]) for key in ("from", "to"))
+    else:
+        last = date.today()  # noqa: DTZ011 - a day of the office, not an instant
+        first = date(last.year - 6, 4, 1)
+    months = Months(index_of_month(first.year, first.month), index_of_month(last.year, last.month))
+    if as_known_on is None:
+        return months
+    known = index_of_month(as_known_on.year, as_known_on.month)
+    return Months(months.first, min(months.last, known))
