@@ -2,6 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+UV := $(BIN)/uv pip --quiet
+# uv installs in parallel; where it cannot (an index that only pip is told of), pip does it.
+install = $(UV) install --python $(BIN)/python $(1) || $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
+FRONT_END := src/almoner/website/static/built/.built
 COUNCIL ?= Oxfordshire
 PORT ?= 8000
 
@@ -11,20 +15,26 @@ PORT ?= 8000
 help: ## Say what each command does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-setup: $(VENV)/.installed src/almoner/website/static/built/.built ## Make the environment and build the front end
+setup: $(VENV)/.developing $(FRONT_END) ## Make the environment for development and build the front end
 
-$(VENV)/.installed: requirements-dev.txt pyproject.toml
+# What a user needs; `make demo` stops here.
+$(VENV)/.running: requirements.txt requirements-build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Almoner needs Python 3.11 or newer: set PYTHON=/path/to/python3.11"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python cannot make an environment: install the system package python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@test -x $(BIN)/uv || $(PYTHON) -m venv $(VENV) || { echo "Python cannot make an environment: install the system package python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt
+	$(call install,--require-hashes -r requirements.txt)
+	$(call install,--no-deps --no-build-isolation --editable .)
 	@touch $@
 
-src/almoner/website/static/built/.built: $(VENV)/.installed scripts/build_front_end.py $(wildcard front_end/*.*)
+$(VENV)/.developing: $(VENV)/.running requirements-dev.txt
+	$(call install,--require-hashes -r requirements-dev.txt)
+	@touch $@
+
+$(FRONT_END): $(VENV)/.running scripts/build_front_end.py $(wildcard front_end/*.js front_end/*.scss front_end/*.json)
 	$(BIN)/python scripts/build_front_end.py
 	@touch $@
 
-demo: setup ## Load real data and serve the site (COUNCIL=Fife PORT=8080 for others)
+demo: $(VENV)/.running $(FRONT_END) ## Load real data and serve the site (COUNCIL=Fife PORT=8080 for others)
 	$(BIN)/almoner demo --council "$(COUNCIL)" --port $(PORT)
 
 test: setup ## Run all tests; those that need PostgreSQL, Java or Chromium say so when they are skipped
@@ -47,9 +57,12 @@ bench: setup ## Measure speed and memory; prints tables
 docs: setup ## Write the reference pages from the code
 	$(BIN)/python scripts/build_docs.py
 
+LOCK := $(UV) compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+
 lock: ## Make the lock files again from pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra dev --extra spark pyproject.toml -o requirements-dev.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements-dev.txt pyproject.toml -o requirements.txt
+	$(LOCK) --extra dev --extra spark pyproject.toml -o requirements-dev.txt
+	$(LOCK) -c requirements-dev.txt pyproject.toml -o requirements.txt
+	$(LOCK) requirements-build.in -o requirements-build.txt
 
 clean: ## Remove what `make` made, but no data
 	rm -rf $(VENV) build dist src/*.egg-info src/almoner/website/static/built

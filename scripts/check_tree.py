@@ -13,9 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Written in pieces, so that this file does not find itself.
-HOSTS = re.compile(
-    r"p[y]pi\.org|p[y]thonhosted|registry\.n[p]mjs|deb\.d[e]bian"
-)
+HOSTS = re.compile(r"p[y]pi\.org|p[y]thonhosted|registry\.n[p]mjs|deb\.d[e]bian")
 PATHS = re.compile(r"(?<![\w.])/(?:w[o]rk|r[o]ot|h[o]me/\w+)/")
 TEXT = {".py", ".toml", ".txt", ".md", ".json", ".html", ".csv", ".js", ".scss", ".yml", ".sh", ""}
 
