@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _LARGEST: Final = 2**62
 _CONTEXT: Final = Context(prec=400)
@@ -86,6 +88,8 @@ def half_up_expr(
     numerator: pl.Expr, denominator: pl.Expr, *, multiplier: int = 1, places: int = 0
 ) -> pl.Expr:
     """As `half_up_many` for columns of counts (nought or more): null where there is no answer."""
+    import polars as pl  # the web workers, which round too, do without it
+
     above = numerator.cast(pl.Int64, strict=True) * (multiplier * 10**places)
     below = denominator.cast(pl.Int64, strict=True)
     rounded = (2 * above + below) // (2 * below)
