@@ -24,6 +24,7 @@ MODULES: dict[str, str] = {
     "oflog-adult-social-care": "almoner.publications.oflog_adult_social_care",
     "finance-outturn": "almoner.publications.finance_outturn",
     "ascof": "almoner.publications.ascof",
+    "homelessness": "almoner.publications.homelessness",
 }
 
 
