@@ -56,11 +56,12 @@ def with_known_columns(
     described_by: Mapping[str, Sequence[str]],
     *,
     passed_over: Collection[str] = (),
+    optional: Collection[str] = (),
 ) -> Table:
     """`table` with our names, once each of its columns is known.
 
     `described_by` are the columns that say what a row is about; those in `passed_over` say nothing
-    new. A missing column and one that nobody knows are refused.
+    new. A missing column (unless it is `optional`) and one that nobody knows are refused.
     """
     wanted = {**described_by, **{one.column: (*one.also_called, one.column) for one in columns}}
     known = {_plain(name) for names in wanted.values() for name in names}
@@ -73,7 +74,7 @@ def with_known_columns(
                 found=name,
                 expected=", ".join(wanted),
             )
-    return table.columns(wanted)
+    return table.columns(wanted, optional=list(optional))
 
 
 def measured(

@@ -18,6 +18,7 @@ MODULES: dict[str, str] = {
     "wales-performance": "almoner.publications.wales_performance",
     "lait": "almoner.publications.lait",
     "cin-census": "almoner.publications.cin_census",
+    "children-looked-after": "almoner.publications.children_looked_after",
     "childrens-workforce": "almoner.publications.childrens_workforce",
     "ofsted-inspections": "almoner.publications.ofsted_inspections",
     "childrens-homes": "almoner.publications.childrens_homes",

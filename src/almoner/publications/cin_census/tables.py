@@ -18,8 +18,9 @@ from almoner.publications.columns import (
     with_known_columns,
 )
 from almoner.publications.labels import read_codes
+from almoner.publications.places import PLACE_COLUMNS, PLACES_PASSED_OVER, read_level_areas
 from almoner.publications.reading import Table
-from almoner.publications.shaping import as_measurements, read_areas, read_distinct, read_periods
+from almoner.publications.shaping import as_measurements, read_distinct, read_periods
 from almoner.reference.language import _
 from almoner.reference.periods import PeriodKind, day, month, parse_period
 
@@ -27,19 +28,7 @@ HERE: Final = Path(__file__).parent
 LAYOUT: Final[Layout] = read_layout(HERE / "columns.csv")
 
 _WHEN: Final = {"time_period": ["time_period"], "geographic_level": ["geographic_level"]}
-_WHERE: Final = {
-    "region_code": ["region_code"],
-    "new_la_code": ["new_la_code"],
-}
-_PASSED_OVER: Final = (
-    *("time_identifier", "country_code", "country_name", "region_name", "old_la_code", "la_name"),
-    *("category", "age_group"),
-)
-_PLACE_CODE: Final = {
-    "National": pl.lit("England"),
-    "Regional": pl.col("region_code"),
-    "Local authority": pl.col("new_la_code"),
-}
+_PASSED_OVER: Final = (*PLACES_PASSED_OVER, "category", "age_group")
 _LABELLED_BY: Final = {
     "a3": "characteristic",
     "a4": "characteristic",
@@ -103,42 +92,18 @@ def _about(
     has_places = "geographic_level" in table.frame.columns and "region_code" in table.frame.columns
     described = {
         **_WHEN,
-        **(_WHERE if has_places else {}),
+        **(PLACE_COLUMNS if has_places else {}),
         **({label: [label]} if label else {}),
     }
     extra = ("characteristic",) if label == "characteristic_type" else ()
     known = with_known_columns(table, columns, described, passed_over=(*_PASSED_OVER, *extra))
-    about = read_periods(known, "time_period", PeriodKind.YEAR).with_columns(_areas(known))
+    about = read_periods(known, "time_period", PeriodKind.YEAR).with_columns(
+        read_level_areas(known)
+    )
     if label:
         breakdowns = _texts("characteristics.csv", "label", "breakdown")
         about = about.with_columns(read_codes(known, label, breakdowns).alias("breakdown"))
     return known.unique([*described]), about
-
-
-def _areas(table: Table) -> pl.Series:
-    """The area of each row, by the level it stands at."""
-    levels = pl.col("geographic_level")
-    place = pl.coalesce(
-        pl.when(levels == level).then(code)
-        for level, code in _PLACE_CODE.items()
-        if code.meta.is_literal() or code.meta.root_names()[0] in table.frame.columns
-    )
-    placed = Table(
-        table.path,
-        table.frame.with_columns(place.alias("place")),
-        table.first_row,
-    )
-    unknown = placed.frame["place"].fill_null("") == ""
-    if unknown.any():
-        index = int(unknown.arg_true()[0])
-        raise table.refusal(
-            _("a row says nothing of its place"),
-            index=index,
-            column="geographic_level",
-            found=table.frame["geographic_level"][index],
-            expected=_("National; Regional with region_code; Local authority with new_la_code"),
-        )
-    return read_areas(placed, "place")
 
 
 def _with_population(table: Table, about: pl.DataFrame, population: pl.DataFrame) -> Table:
@@ -188,7 +153,9 @@ def _categories(kind: str, table: Table, population: pl.DataFrame) -> pl.DataFra
         read_codes(known, "category_type", _texts("categories.csv", "category_type", of)).alias(of)
         for of in ("indicator", "breakdown", "figures")
     ]
-    about = read_periods(known, "time_period", PeriodKind.YEAR).with_columns(_areas(known), *said)
+    about = read_periods(known, "time_period", PeriodKind.YEAR).with_columns(
+        read_level_areas(known), *said
+    )
     known = _with_population(known.unique([*described]), about, population)
     return pl.concat(_figures(known, about, one.column) for one in columns)
 
