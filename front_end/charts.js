@@ -7,12 +7,20 @@ import { Handler } from "vega-tooltip";
 
 const tooltip = new Handler({ disableDefaultStyle: true, theme: "almoner" });
 
+// On a narrow screen the entries of a legend stand one below the other.
+function stackLegends(part) {
+  if (part === null || typeof part !== "object") return;
+  if (part.legend) part.legend.columns = 1;
+  Object.values(part).forEach(stackLegends);
+}
+
 async function draw(figure) {
   const place = figure.querySelector("[data-chart-place]");
   const spec = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
   const width = Math.max(260, Math.floor(place.clientWidth));
   // A narrow screen gets its own proportions, not a shrunken picture.
   spec.width = width;
+  if (width < 480) stackLegends({ layer: spec.layer });
   const runtime = parse(compile(spec).spec, null, { ast: true });
   const view = new View(runtime, {
     container: place,

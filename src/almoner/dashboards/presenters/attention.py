@@ -17,6 +17,7 @@ from almoner.catalogue.published import Polarity, PublishedIndicator
 from almoner.dashboards.figures import Figure, figure, is_count, ordinal_of, title_of
 from almoner.dashboards.presenters.signal import kind_words, signal
 from almoner.dashboards.presenters.tile import compared, period_of
+from almoner.measurements.history import History
 from almoner.measurements.models import Series
 from almoner.reference.areas import Area
 
@@ -30,7 +31,10 @@ OUTER_QUARTER = 1
 
 @dataclass(frozen=True)
 class Reason:
-    """One indicator in the list, with why it is there; `weight` sorts."""
+    """One indicator in the list, with why it is there.
+
+    The list is in order of `weight`, then of `place`: the rank as a share of those ranked.
+    """
 
     code: str
     title: str
@@ -40,6 +44,7 @@ class Reason:
     reasons: tuple[str, ...]
     beside: str
     weight: int
+    place: float
 
 
 def attention(
@@ -51,15 +56,17 @@ def attention(
     recent = [(e, s) for e, s in judged if s.ends_on and newest - s.ends_on <= NEWS]
     bad = [_reason(area, entry, series, _worries(series)) for entry, series in recent]
     good = [_reason(area, entry, series, _merits(series)) for entry, series in recent]
-    return _telling(bad), _telling(good)
+    return _telling(bad, worst=True), _telling(good, worst=False)
 
 
 def _is_judged(entry: PublishedIndicator, series: Series) -> bool:
     return entry.polarity is not Polarity.NONE and series.value is not None and not is_count(entry)
 
 
-def _telling(found: list[Reason]) -> list[Reason]:
-    return sorted((one for one in found if one.weight), key=lambda one: -one.weight)
+def _telling(found: list[Reason], *, worst: bool) -> list[Reason]:
+    side = -1 if worst else 1
+    telling = (one for one in found if one.weight)
+    return sorted(telling, key=lambda one: (-one.weight, side * one.place))
 
 
 def _worries(series: Series) -> list[tuple[int, str]]:
@@ -96,8 +103,6 @@ def _special(series: Series, tone: str, words: str) -> list[tuple[int, str]]:
 
 def series_kinds(series: Series) -> list[str]:
     """The special-cause kind of each period; nothing where the history was not fetched."""
-    from almoner.measurements.history import History
-
     if "history" in series.get_deferred_fields():
         return []
     return History.unpack(series.history).kinds
@@ -119,4 +124,5 @@ def _reason(
         reasons=tuple(words for _weight, words in weighed),
         beside=_("neighbours' mean %(mean)s") % {"mean": beside} if beside else "",
         weight=sum(weight for weight, _words in weighed),
+        place=series.rank / series.ranked if series.rank and series.ranked else 0.5,
     )
