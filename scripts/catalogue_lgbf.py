@@ -9,9 +9,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from scripts.catalogue_rows import write_catalogue
-
 from almoner.publications.lgbf import IN_POINTS, INDICATORS
+from scripts.catalogue_rows import write_catalogue
 
 WORDS = Path(__file__).with_name("catalogue_lgbf_words.csv")
 URL = "https://www.improvementservice.org.uk/benchmarking"
