@@ -234,7 +234,7 @@ def _packed(frame: pl.DataFrame) -> pl.DataFrame:
     known = pl.col("_ends").list.len()
     before = pl.col("_ends").list.get(known.cast(pl.Int64) - 2, null_on_oob=True)
     history = pl.struct(
-        **{name: _shortened(pl.col(f"_h_{name}")) for name in HISTORY},
+        [_shortened(pl.col(f"_h_{name}")).alias(name) for name in HISTORY]
     ).struct.json_encode()
     return grouped.with_columns(
         previous_value=pl.when(latest_has_value & (known >= 2)).then(before),
