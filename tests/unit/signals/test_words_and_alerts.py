@@ -1,0 +1,169 @@
+"""Sentences, paired readings, leading signals, and the policy on alerts."""
+
+import numpy as np
+import pytest
+
+from almoner.signals.alerts import Policy, Signal, bar, chance_of, decide
+from almoner.signals.batch import SeriesBatch
+from almoner.signals.leading import age_of_open, blockage_sentence, blockages, flow
+from almoner.signals.paired import PAIRS, paired, paired_sentence
+from almoner.signals.process_reading import Options
+from almoner.signals.special_causes import COMMON, OUTSIDE, SHIFT, TREND, TWO_OF_THREE
+from almoner.signals.targets import Assurance
+from almoner.signals.words import assurance, change, method_card, rank, variation
+from almoner.signals.xmr import xmr
+
+
+@pytest.mark.parametrize("kind", [OUTSIDE, TREND, TWO_OF_THREE, SHIFT])
+@pytest.mark.parametrize("direction", [1, -1])
+def test_nothing_is_good_or_bad_without_polarity(kind, direction):
+    assert variation(kind, direction, 0).judged == 0
+    for word in ("improvement", "concern"):
+        assert word not in variation(kind, direction, 0).sentence
+    assert "improvement" in variation(kind, direction, direction).sentence
+    assert "concern" in variation(kind, direction, -direction).sentence
+
+
+def test_common_cause_and_no_value_say_so():
+    assert "Nothing has changed" in variation(COMMON, 0, 1).sentence
+    assert "no value" in variation(-1, 0, 1).sentence
+
+
+def test_every_assurance_has_its_sentence():
+    assert len({assurance(found) for found in Assurance}) == 4
+
+
+def test_a_change_is_said_in_the_units_shown():
+    assert change(-2.34, 1, -1, unit=" %", decimals=1).sentence == (
+        "Down 2.3 % since the last figure, which is better."
+    )
+    assert change(2.0, 3, -1, unit="", decimals=0).sentence == (
+        "Up 2 since the last figure (3 periods ago), which is worse."
+    )
+    assert change(0.04, 1, 1, unit="", decimals=1).judged == 0
+    assert change(5.0, 1, 0, unit="", decimals=0).sentence.endswith("figure.")
+    assert "no earlier" in change(np.nan, 0, 1, unit="", decimals=0).sentence
+
+
+def test_a_rank_says_where_one_is():
+    assert rank(47, 153, 1, -1) == "47 of 153, where 1 is the best."
+    assert rank(3, 10, 2, 0) == "3 of 10, where 1 is the highest, shared by 2."
+    assert "Not ranked" in rank(0, 0, 0, 1)
+
+
+def test_a_method_card_works_through_the_series():
+    batch = SeriesBatch.from_lists([[10, 12, 9, 11, 10, 12, 9, 30], [], [5, 5]])
+    reading = xmr(batch, Options.default(batch))
+    card = method_card(batch, reading, 0)
+    assert "8 figures" in card[0]
+    assert any("2.66 times" in line for line in card)
+    assert "higher than" in card[-1]
+    assert len(method_card(batch, reading, 1)) == 1
+    assert "do not vary enough" in method_card(batch, reading, 2)[-1]
+
+
+def test_a_gain_while_the_counter_measure_worsens_is_one_finding():
+    target = np.array([0, 1, 1, -1, -1, 1, -1, 0, 0], dtype=np.int8)
+    counter = np.array([0, 1, -1, -1, 1, 0, 0, -1, 1], dtype=np.int8)
+    found = [PAIRS[code] for code in paired(target, counter)]
+    assert found == [
+        "no_change", "real_gain", "gain_at_a_cost", "real_loss", "relief", "gain", "loss", "cost",
+        "no_change",
+    ]  # fmt: skip
+    assert "bought" in paired_sentence(2, "Timeliness", "re-referrals")
+
+
+def test_a_process_fills_where_arrivals_clearly_pass_completions():
+    steady = np.full((1, 12), 50.0)
+    found = flow(np.vstack([steady, steady + 20]), np.vstack([steady, steady]), np.array([5.0, 5]))
+    assert found.filling.tolist() == [False, True]
+    assert found.open[:, -1].tolist() == [5.0, 245.0]
+    assert found.excess[1, -1] == 120
+
+
+def test_the_age_of_open_work_counts_only_what_is_open():
+    started, ended = np.array([0, 10, 20, 99]), np.array([-1, 15, -1, -1])
+    found = age_of_open(started, ended, on=50, limit=45)
+    assert found == (2, 40.0, 0.5)
+    assert age_of_open(started, ended, on=-5, limit=1).open == 0
+
+
+def test_a_blockage_is_the_step_that_fills_and_starves_the_next():
+    into = np.full((3, 12), 60.0)
+    out = into.copy()
+    out[1, 6:] = 20
+    into[2, 6:] = 20
+    out[2, 6:] = 20
+    [found] = blockages(into, out)
+    assert (found.step, found.extra, found.starved) == (1, 240.0, [2])
+    sentence = blockage_sentence(found, ["contact", "assessment", "plan"], 6)
+    assert "240 more came into assessment" in sentence
+    assert "plan" in sentence
+    assert blockages(np.full((3, 12), 60.0), np.full((3, 12), 60.0)) == []
+
+
+def signal(indicator="a", place="t1", direction=1, judged=-1, chance=1e-9, size=4.0, step="Look."):
+    return Signal(indicator, place, "2024-04", direction, judged, chance, size, step)
+
+
+def run(signals, **options):
+    return decide(signals, Policy(), series=100, periods_a_year=12, **options)
+
+
+def test_the_bar_bounds_the_false_alarms_of_a_year():
+    assert bar(Policy(false_alarms=6), 1000, 12) == 0.0005
+    rng = np.random.default_rng(11)
+    false = (rng.uniform(size=(1000, 12)) <= bar(Policy(false_alarms=6), 1000, 12)).sum()
+    assert false <= 15
+    assert run([]).expected_false_alarms <= 12
+
+
+def test_an_alert_is_unlikely_large_new_and_has_a_next_step():
+    kept = signal()
+    found = run(
+        [kept, signal(place="t2", chance=0.05), signal(place="t3", size=0.5),
+         signal(place="t4", step="")]
+    )  # fmt: skip
+    assert [alert.signals for alert in found.alerts] == [(kept,)]
+    assert found.held_back == {"chance": 1, "small": 2, "told": 0}
+
+
+def test_what_was_told_is_not_told_again_until_it_has_gone():
+    first = run([signal()])
+    second = run([signal()], told=first.told)
+    gone = run([], told=second.told)
+    back = run([signal()], told=gone.told)
+    turned = run([signal(direction=-1)], told=first.told)
+    assert [len(d.alerts) for d in (first, second, gone, back, turned)] == [1, 0, 0, 1, 1]
+
+
+def test_twelve_teams_that_move_together_are_one_alert():
+    teams = {f"t{n}": "council" for n in range(12)}
+    found = run([signal(place=team) for team in teams], parents=teams)
+    [alert] = found.alerts
+    assert (alert.place, len(alert.signals)) == ("council", 12)
+    assert "12 places" in alert.sentence
+    assert len(run([signal(place=t) for t in ("t1", "t2")], parents=teams).alerts) == 2
+
+
+def test_an_upstream_blockage_speaks_for_what_it_feeds():
+    found = run(
+        [signal("late plans"), signal("late assessments", step="See the duty desk.")],
+        upstream={"late plans": "late assessments"},
+    )
+    [alert] = found.alerts
+    assert alert.indicator == "late assessments"
+    assert "duty desk" in alert.next_step
+
+
+def test_concern_comes_before_improvement():
+    found = run([signal("good", judged=1), signal("bad", judged=-1)])
+    assert [alert.indicator for alert in found.alerts] == ["bad", "good"]
+
+
+def test_longer_runs_and_further_points_are_less_likely():
+    assert chance_of(COMMON, 0, 0) == 1
+    assert chance_of(OUTSIDE, 3, 1) == pytest.approx(0.0027, abs=1e-4)
+    assert chance_of(SHIFT, 1, 12) < chance_of(SHIFT, 1, 7) == pytest.approx(1 / 64)
+    assert chance_of(TREND, 1, 7) == pytest.approx(2 / 5040)
+    assert chance_of(TWO_OF_THREE, 2, 2) == pytest.approx(0.0031, abs=1e-4)
