@@ -14,8 +14,7 @@ def councils_for(typed: str) -> list[Area]:
             return [candidate.council for candidate in council_for_postcode(typed)]
         except Refusal:
             return []
-    found = list(areas().search(typed, limit=12))
     exact = areas().find(typed)
-    if exact is not None and exact in found:
+    if exact is not None and exact.is_current and exact.has_social_services_duties:
         return [exact]
-    return found
+    return list(areas().search(typed, limit=12))

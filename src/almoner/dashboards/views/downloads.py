@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from almoner.dashboards.charts.drawing import CONTENT_TYPES, picture
@@ -16,13 +15,14 @@ from almoner.dashboards.views.indicator import subject_of
 COLUMNS = (
     "indicator", "title", "area", "council", "breakdown", "period", "period_in_words", "value",
     "unit", "numerator", "denominator", "status", "marker", "mean", "lower_process_limit",
-    "upper_process_limit", "judgement", "rank", "ranked", "neighbours_mean", "nation",
+    "upper_process_limit", "judgement", "rank", "ranked", "neighbours_mean", "nation", "source",
+    "licence",
 )  # fmt: skip
 
 
 @require_safe
 def values(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """Every period of the series as CSV, with its source after the last row."""
+    """Every period of the series as CSV, each row with its source and licence."""
     subject = subject_of(request, slug, code)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}-{code}.csv"'
@@ -30,9 +30,6 @@ def values(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
     writer.writerows(_rows(subject))
-    writer.writerow([])
-    writer.writerow([_("Source"), subject.entry.source])
-    writer.writerow([_("Licence"), "Open Government Licence v3.0"])
     return response
 
 
@@ -67,4 +64,5 @@ def _rows(subject: Subject) -> list[list[object]]:
         column(held.neighbours), column(held.nations), strict=True,
     )  # fmt: skip
     before = [entry.code, entry.title, area.code, area.name, subject.series.breakdown]
-    return [[*before, *row] for row in columns]
+    after = [entry.source, "Open Government Licence v3.0"]
+    return [[*before, *row, *after] for row in columns]
