@@ -1,6 +1,6 @@
 """Writes the catalogue entries of LAIT from the publisher's dictionary and our words for headlines.
 
-python scripts/catalogue_lait.py [OUTPUT]: one row a measure, in order of topic and measure.
+python -m scripts.catalogue_lait: one row a measure, in order of topic and measure.
 `scripts/lait_words.csv` has sentences, lineage and order of headlines written for Almoner.
 """
 
@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
-from dataclasses import fields
 from pathlib import Path
 
-from almoner.catalogue.published import ENTRIES_DIR, PublishedIndicator
 from almoner.publications.lait import DATA, indicator_code, read
 from almoner.reference.periods import Period
+from scripts.catalogue_rows import write_catalogue
 
 WORDS = Path(__file__).with_name("lait_words.csv")
 POLARITIES = {"High": "higher", "Low": "lower"}
@@ -182,14 +180,5 @@ def source(measure: dict[str, str]) -> str:
     return tool if owner in {"", "Department for Education"} else f"{owner}, in the {tool}"
 
 
-def write(path: Path) -> None:
-    """Write the entries to `path`."""
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        names = [field.name for field in fields(PublishedIndicator)]
-        writer = csv.DictWriter(stream, names, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(entries())
-
-
 if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else ENTRIES_DIR / "lait.csv")
+    write_catalogue("lait", entries())

@@ -59,7 +59,7 @@ _DICTIONARY_COLUMNS: Final = {
 # One measure has a column headed "0" without a value in any row: it says nothing about any period
 # and is left out. A row so labelled that did hold a value is refused when its period is read.
 _EMPTY_COLUMN: Final = ((pl.col("years") == "0") & (pl.col("value") == "-")).alias("empty")
-_FLOAT_NOISE: Final = 10  # Decimals kept: values come out of a spreadsheet as 18.600000000000001
+_FIGURES: Final = 15  # As many as a spreadsheet shows: behind them is noise, 12.700000000000001
 _REPLACED: Final = {"%": "pct", "&": "and", "<": "lt", ",": "", ")": ""}
 
 
@@ -143,9 +143,15 @@ def _measurements(values: Table, dictionary: Table) -> pl.DataFrame:
         read_distinct(labelled, ["measure", "years", "empty"], PERIOD_COLUMNS, period_of),
     ]
     frame = pl.concat(parts, how="horizontal").with_columns(
-        read_areas(values, "la_number"), value.round(_FLOAT_NOISE), marker
+        read_areas(values, "la_number"), _without_noise(value), marker
     )
     return as_measurements(frame.filter(pl.col("period").is_not_null()))
+
+
+def _without_noise(values: pl.Series) -> pl.Series:
+    distinct = values.drop_nulls().unique()
+    plain = [float(f"{value:.{_FIGURES}g}") for value in distinct]
+    return values.replace_strict(distinct, plain, default=None)
 
 
 def _kinds(dictionary: Table) -> dict[str, PeriodKind]:
