@@ -59,6 +59,18 @@ def differ(left: str, right: str) -> pl.Expr:
     return col(left).ne_missing(col(right))
 
 
+def end_or(name: str, day: pl.Expr) -> pl.Expr:
+    """The end of a spell, or `day` while it is open; null where the end given cannot be read."""
+    return pl.when(blank(name)).then(day).otherwise(col(name))
+
+
+def dates_differ(left: str, right: str) -> pl.Expr:
+    """The two dates differ; where one cannot be read, the texts as given are compared."""
+    both = col(left).is_not_null() & col(right).is_not_null()
+    as_given = _as_filled_in(left).ne_missing(_as_filled_in(right))
+    return pl.when(both).then(col(left) != col(right)).otherwise(as_given)
+
+
 def years_after(name: str, years: int) -> pl.Expr:
     """The anniversary of a date (29 February goes to 28 February)."""
     return col(name).dt.offset_by(f"{years}y")

@@ -13,6 +13,7 @@ from almoner.returns.ssda903.words import (
     blank,
     col,
     days_after,
+    end_or,
     given,
     is_in,
     respite,
@@ -251,7 +252,7 @@ def many_holidays(r: Context903) -> pl.Expr:
     fields="LS DECOM DEC",
 )
 def long_short_break(r: Context903) -> pl.Expr:
-    return (col("LS") == "V3") & (col("DEC").fill_null(r.end) > days_after("DECOM", 17))
+    return (col("LS") == "V3") & (end_or("DEC", r.end) > days_after("DECOM", 17))
 
 
 @rule(
@@ -262,7 +263,8 @@ def long_short_break(r: Context903) -> pl.Expr:
 )
 def many_days_of_short_breaks(r: Context903) -> pl.Expr:
     first = pl.max_horizontal(col("DECOM"), r.start)
-    last = pl.min_horizontal(col("DEC").fill_null(r.end), r.end)
+    end = end_or("DEC", r.end)
+    last = pl.when(end > r.end).then(r.end).otherwise(end)
     counted = (col("LS") == "V3") & col("DECOM").is_not_null() & col("CHILD").is_not_null()
     days = pl.when(counted & (last > first)).then((last - first).dt.total_days())
     return days.is_not_null() & (days.sum().over("CHILD") > 75)

@@ -11,7 +11,7 @@ from almoner.returns.ssda903.context import Context903
 from almoner.returns.ssda903.fields import CODES
 from almoner.returns.ssda903.rules.book import rule
 from almoner.returns.ssda903.rules.episode_items import ADOPTED, ADOPTION, FOSTERING, TEMPORARY
-from almoner.returns.ssda903.words import any_blank, any_given, blank, col, differ, is_in
+from almoner.returns.ssda903.words import any_blank, any_given, blank, col, differ, end_or, is_in
 
 HAS_PREVIOUS = col("prev.Episodes.row").is_not_null()
 HAS_NEXT = col("next.Episodes.row").is_not_null()
@@ -136,7 +136,7 @@ def no_return_from_temporary(r: Context903) -> pl.LazyFrame:
 )
 def end_reason_does_not_fit(r: Context903) -> pl.Expr:
     goes_on, follows = col("REC") == "X1", col("next.DECOM") == col("DEC")
-    no_next = ~HAS_NEXT & goes_on
+    no_next = col("is_last") & goes_on
     gap = HAS_NEXT & goes_on & ~follows
     overlap = HAS_NEXT & ~goes_on & follows
     return col("DEC").is_not_null() & (no_next | gap | overlap)
@@ -250,7 +250,7 @@ def need_changes(r: Context903) -> pl.Expr:
 def _joined_up_longer_than(r: Context903, status: str, days: int) -> pl.LazyFrame:
     """Episodes of a legal status in spells that join up and last more than so many days."""
     known = col("CHILD").is_not_null() & col("DECOM").is_not_null()
-    ended = col("DEC").fill_null(r.end)
+    ended = end_or("DEC", r.end)
     new = (col("DECOM") > ended.shift(1).over("CHILD")).fill_null(value=True)
     spell = ["CHILD", "spell"]
     lasted = (ended.max() - col("DECOM").min()).dt.total_days()

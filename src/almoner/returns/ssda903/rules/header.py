@@ -12,6 +12,7 @@ from almoner.returns.ssda903.words import (
     any_given,
     blank,
     col,
+    end_or,
     female,
     given,
     is_in,
@@ -140,7 +141,7 @@ def mothers_child_of_a_male(r: Context903) -> pl.Expr:
 )
 def mother_flag_wrong(r: Context903) -> pl.LazyFrame:
     # Short breaks do not count: children with nothing else are rule 399's.
-    open_in_year = (col("DECOM") <= r.end) & (col("DEC").fill_null(r.end) >= r.start)
+    open_in_year = (col("DECOM") <= r.end) & (end_or("DEC", r.end) >= r.start)
     care = (
         r.rows("Episodes")
         .filter(~respite())

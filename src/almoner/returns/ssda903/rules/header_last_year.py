@@ -6,7 +6,7 @@ import polars as pl
 
 from almoner.returns.ssda903.context import Context903
 from almoner.returns.ssda903.rules.book import rule
-from almoner.returns.ssda903.words import blank, col, differ, given, is_in, same_child
+from almoner.returns.ssda903.words import blank, col, dates_differ, differ, given, is_in, same_child
 
 UNKNOWN = tuple(f"UN{n}" for n in range(1, 6))
 
@@ -24,7 +24,7 @@ def _with_last_year(r: Context903) -> pl.LazyFrame:
 )
 def sex_changed(r: Context903) -> pl.LazyFrame:
     # Returns before 2024-25 gave sex as 1 or 2; the same sex in other signs is no change.
-    signs = {"1": "M", "2": "F"}
+    signs = {"1": "M", "2": "F"} if r.collection.year <= "2024-25" else {}
     now, then = (col(name).replace(signs) for name in ("SEX", "Header_last.SEX"))
     return _with_last_year(r).filter(now.ne_missing(then))
 
@@ -37,7 +37,7 @@ def sex_changed(r: Context903) -> pl.LazyFrame:
     fields="DOB",
 )
 def birth_changed(r: Context903) -> pl.LazyFrame:
-    return _with_last_year(r).filter(differ("DOB", "Header_last.DOB"))
+    return _with_last_year(r).filter(dates_differ("DOB", "Header_last.DOB"))
 
 
 @rule(
@@ -89,8 +89,8 @@ def upn_changed(r: Context903) -> pl.LazyFrame:
     fields="MC_DOB",
 )
 def childs_birth_changed(r: Context903) -> pl.LazyFrame:
-    was = col("Header_last.MC_DOB").is_not_null()
-    return _with_last_year(r).filter(was, differ("MC_DOB", "Header_last.MC_DOB"))
+    was = given("Header_last.MC_DOB")
+    return _with_last_year(r).filter(was, dates_differ("MC_DOB", "Header_last.MC_DOB"))
 
 
 @rule(

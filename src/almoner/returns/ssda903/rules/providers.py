@@ -9,7 +9,7 @@ from almoner.returns.ssda903.places import unregistered
 from almoner.returns.ssda903.postcodes import one_code_of
 from almoner.returns.ssda903.rules.book import rule
 from almoner.returns.ssda903.rules.placements import NAMED
-from almoner.returns.ssda903.words import col, given, is_in, respite
+from almoner.returns.ssda903.words import col, end_or, given, is_in, respite
 
 
 def _provided(r: Context903) -> pl.LazyFrame:
@@ -84,7 +84,7 @@ def starts_after_closure(r: Context903) -> pl.LazyFrame:
     fields="URN DEC",
 )
 def stays_after_closure(r: Context903) -> pl.LazyFrame:
-    return _provided(r).filter(col("DEC").fill_null(r.end) > col("list.REG_END"))
+    return _provided(r).filter(end_or("DEC", r.end) > col("list.REG_END"))
 
 
 @rule(

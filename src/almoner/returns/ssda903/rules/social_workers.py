@@ -155,9 +155,10 @@ def care_without_a_worker(r: Context903) -> pl.LazyFrame:
     start = col("SWEpisodes.SW_DECOM")
     at_end = ((start <= col("DEC")) & col("REC").ne_missing("X1")).fill_null(value=False)
     at_start = ((start >= col("DECOM")) & (col("RNE") == "S")).fill_null(value=False)
-    return r.pairs("Episodes", "SWEpisodes", keep_left=True).filter(
-        recent, ~respite(), turns, ~at_end & ~at_start
-    )
+    # One worker for the turn is enough: a child often has had others before or since.
+    pairs = r.pairs("Episodes", "SWEpisodes", keep_left=True).filter(recent, ~respite(), turns)
+    served = pairs.group_by("Episodes.row").agg((at_end | at_start).any().alias("served"))
+    return served.filter(~col("served"))
 
 
 @rule(
