@@ -80,8 +80,7 @@ PAF: dict[str, tuple[Words, str]] = {
             "Unit costs",
             (
                 "As published, 2006-07 to 2012-13. In 2008-09 the denominator without NHS-funded "
-                "people is one of all England in every council's row: the value is right, that "
-                "denominator is not."
+                "people is published 52 times too large; the value is right."
             ),
             4,
         ),

@@ -43,8 +43,12 @@ def measured(table: Table) -> pl.DataFrame:
     table = with_codes(table, "support_setting", SETTINGS, into="setting")
     table = with_codes(table, "provision", PROVISIONS, into="provider")
     table = with_periods(table, "year", kind=PeriodKind.YEAR)
-    # A stand-in, so that the rows that are left out below keep their place until then.
-    table = with_columns(table, place=pl.col("council").fill_null("England"))
+    # Stand-ins, so that the rows that are left out below keep their place until then.
+    number = pl.int_range(pl.len()).cast(pl.String)
+    table = with_columns(
+        table, place=pl.col("council").fill_null("England"), name=pl.coalesce("council", number)
+    )
+    table = table.unique(("name", "year", "support_setting", "provision"))
     table = with_areas(table, "place", nation=Nation.ENGLAND)
     table = with_columns(table, breakdown=breakdown(provision="provider", setting="setting"))
     return pl.concat([_one(table, name) for name in INDICATORS])
