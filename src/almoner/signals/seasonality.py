@@ -106,25 +106,48 @@ def _lag_one(centred: FloatArray) -> FloatArray:
     return np.where(power > 0, product / np.where(power > 0, power, 1.0), 0.0)
 
 
-def expected(
-    matrix: FloatArray, season: IntArray | None, period: int = 12
-) -> tuple[FloatArray, Season | None, FloatArray]:
-    """What season and memory add to each point, the season and the memory found.
+class Ordinary(NamedTuple):
+    """What is ordinary in some series, one row a series: their season (None where there is no
+    calendar), their memory, and their middle once the season is out."""
 
-    Add the result to the mean of what is left to get the value to be expected at each point.
-    """
+    season: Season | None
+    memory: FloatArray
+    middle: FloatArray
+
+    def addition(self, matrix: FloatArray, season: IntArray | None) -> FloatArray:
+        """What season and memory add to each point, knowing only the points before it.
+
+        Added to the mean of what is left, it gives the value to be expected at each point.
+        """
+        effect = np.zeros_like(matrix)
+        if self.season is not None and season is not None:
+            effect = self.season.effect(season)
+        before = np.zeros_like(matrix)
+        rest = matrix - effect - self.middle[:, np.newaxis]
+        before[:, 1:] = np.nan_to_num(rest[:, :-1])
+        return effect + self.memory[:, np.newaxis] * before
+
+
+def ordinary(matrix: FloatArray, season: IntArray | None, period: int = 12) -> Ordinary:
+    """Learn what is ordinary from some stretch of equally long series (see `seasons`, `memory`)."""
     found = None if season is None else seasons(matrix, season, period)
     effect = np.zeros_like(matrix)
     if found is not None and season is not None:
         effect = found.effect(season)
     rest = matrix - effect
-    carried = memory(rest)
-    before = np.zeros_like(matrix)
-    rows = np.flatnonzero(carried > 0)
-    if len(rows):
-        middle = np.nanmedian(rest[rows], axis=1, keepdims=True)
-        before[rows, 1:] = np.nan_to_num(rest[rows, :-1] - middle)
-    return effect + carried[:, np.newaxis] * before, found, carried
+    middle = np.zeros(len(matrix))
+    some = np.flatnonzero((~np.isnan(rest)).any(axis=1))
+    if len(some):
+        middle[some] = np.nanmedian(rest[some], axis=1)
+    return Ordinary(found, memory(rest), middle)
+
+
+def expected(
+    matrix: FloatArray, season: IntArray | None, period: int = 12
+) -> tuple[FloatArray, Season | None, FloatArray]:
+    """What season and memory, learnt from the whole, add to each point; the season; the memory."""
+    found = ordinary(matrix, season, period)
+    return found.addition(matrix, season), found.season, found.memory
 
 
 def read_adjusted(matrix: FloatArray, addition: FloatArray, options: Options) -> ProcessReading:
