@@ -130,12 +130,14 @@ def _earlier(series: Series, period: str) -> Held | None:
     if period not in held.periods:
         return None
     place = held.periods.index(period)
-    columns = (
-        held.values, held.numerators, held.denominators, held.markers, held.statuses,
-        held.neighbours,
-    )  # fmt: skip
-    said = [column[place] if column else None for column in columns]
-    return Held(*said[:3], said[3] or "", said[4] or "", said[5])
+    return Held(
+        value=held.values[place],
+        numerator=held.numerators[place] if held.numerators else None,
+        denominator=held.denominators[place] if held.denominators else None,
+        marker=held.markers[place] if held.markers else "",
+        status=held.statuses[place] if held.statuses else "",
+        neighbours=held.neighbours[place] if held.neighbours else None,
+    )
 
 
 @cache

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from almoner.dashboards.views import catalogue, council, downloads, finding, front, indicator
+from almoner.dashboards.views import (
+    catalogue,
+    compare,
+    council,
+    downloads,
+    finding,
+    front,
+    indicator,
+)
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -21,6 +29,9 @@ urlpatterns = [
         downloads.chart,
         name="indicator_chart",
     ),
+    path("compare/", compare.compare, name="compare"),
+    path("compare/data.csv", compare.values, name="compare_csv"),
+    path("compare/spine.<str:kind>", compare.chart, name="compare_chart"),
     path("search/", finding.search, name="search"),
     path("indicators/", finding.indicators, name="indicators"),
     path("indicators/<str:code>/", catalogue.everywhere, name="indicator_everywhere"),

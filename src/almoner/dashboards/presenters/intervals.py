@@ -1,4 +1,4 @@
-"""How sure a figure is: intervals where its parts are published, and why there is none elsewhere."""
+"""How sure a figure is: intervals where its parts are published, else why there is none."""
 
 from __future__ import annotations
 
