@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import hashlib
 import json
 import subprocess
 import sys
 import threading
-from typing import IO
+from contextlib import suppress
 
 from django.core.cache import cache
 
@@ -41,16 +42,21 @@ class Drawer:
         return base64.b64decode(said["picture"])
 
     def _ask(self, line: str) -> str:
-        given, answered = self._pipes()
+        process = self._running()
+        assert process.stdin
+        assert process.stdout
         try:
-            given.write(line + "\n")
-            given.flush()
-            return answered.readline()
+            process.stdin.write(line + "\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
         except BrokenPipeError:
-            return ""
+            answer = ""
+        if not answer:
+            self._end()
+        return answer
 
-    def _pipes(self) -> tuple[IO[str], IO[str]]:
-        if self._process is None or self._process.poll() is not None:
+    def _running(self) -> subprocess.Popen[str]:
+        if self._process is None:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "almoner.dashboards.charts.draw"],
                 stdin=subprocess.PIPE,
@@ -58,19 +64,27 @@ class Drawer:
                 text=True,
                 encoding="utf-8",
             )
-        assert self._process.stdin
-        assert self._process.stdout
-        return self._process.stdin, self._process.stdout
+        return self._process
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        for pipe in (process.stdin, process.stdout):
+            # What is still to be written to a renderer that has gone is lost with it.
+            with suppress(BrokenPipeError):
+                assert pipe
+                pipe.close()
+        process.wait()
 
     def close(self) -> None:
         """End the renderer."""
         with self._lock:
-            if self._process:
-                self._process.communicate()
-                self._process = None
+            self._end()
 
 
 DRAWER = Drawer()
+atexit.register(DRAWER.close)
 
 
 def picture(spec: Spec, kind: str) -> bytes:

@@ -1,0 +1,75 @@
+"""Numbers as a reader sees them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from almoner.catalogue.published import PublishedIndicator, published_indicators
+from almoner.dashboards.figures import figure, in_unit, is_count, number, title_of
+
+
+def entry(unit: str, decimals: int = 1, title: str = "Made up") -> PublishedIndicator:
+    """An entry with that unit."""
+    first = next(iter(published_indicators().values()))
+    return replace(first, unit=unit, decimals=decimals, title=title)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [
+        (17.65, 1, "17.7"),  # the binary fraction lies below the tie
+        (2.675, 2, "2.68"),
+        (0.5, 0, "1"),
+        (-0.04, 1, "0.0"),
+        (51940.0, 0, "51,940"),
+        (-1.25, 1, "-1.3"),
+    ],
+)
+def test_rounding_is_half_up_on_the_decimal_that_was_published(
+    value: float, decimals: int, shown: str
+) -> None:
+    assert number(value, decimals) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "shown"),
+    [
+        (17.65, "%", 1, "17.7%"),
+        (535.0, "£ per week", 0, "£535 per week"),
+        (-535.0, "£", 0, "−£535"),
+        (51.0, "per 10,000", 1, "51.0 per 10,000"),
+        (435.0, "referrals", 0, "435 referrals"),
+    ],
+)
+def test_a_value_stands_in_its_unit(value: float, unit: str, decimals: int, shown: str) -> None:
+    assert str(in_unit(value, entry(unit, decimals))) == shown
+
+
+def test_no_value_is_the_reason_why() -> None:
+    shown = figure(None, "suppressed", entry("%"))
+    assert not shown.has_value
+    assert "withheld" in shown.text
+    assert figure(None, "", entry("%")).text == "no figure"
+
+
+@pytest.mark.parametrize(
+    ("unit", "counted"),
+    [
+        ("children", True),
+        ("plans", True),
+        ("%", False),
+        ("per 10,000", False),
+        ("£", False),
+        ("working days", False),
+        ("cases per social worker", False),
+    ],
+)
+def test_plain_counts_are_told_from_what_can_be_compared(unit: str, counted: bool) -> None:
+    assert is_count(entry(unit)) is counted
+
+
+def test_a_percentage_is_not_called_so_twice() -> None:
+    assert title_of(entry("%", title="Agency workers (%)")) == "Agency workers"
+    assert title_of(entry("£", title="Cost (%)")) == "Cost (%)"
