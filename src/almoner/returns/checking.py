@@ -14,7 +14,8 @@ from almoner.returns.context import Collection, Context
 from almoner.returns.findings import tabulate
 from almoner.returns.kinds import References, ReturnKind, kind_of
 from almoner.returns.running import run, runnable
-from almoner.returns.tables import as_frame, prepare
+from almoner.returns.shapes import TableShape
+from almoner.returns.tables import as_frame, prepare_all
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -58,7 +59,7 @@ def context_of(
     references: References,
 ) -> Context:
     """The rules' context of a return from tables of any kind."""
-    prepared: dict[str, pl.DataFrame] = {}
+    wanted: dict[str, tuple[TableShape, pl.DataFrame]] = {}
     given: dict[str, frozenset[str]] = {}
     named = [(name, name, table) for name, table in tables.items()]
     named += [(name, f"{name}_last", table) for name, table in previous.items()]
@@ -69,8 +70,8 @@ def context_of(
             raise Refusal(_("there is no such table"), found=shape_name, expected=expected)
         frame = as_frame(table)
         given[name] = frozenset(column.strip().upper() for column in frame.columns)
-        prepared[name] = prepare(shape, frame, table=name)
-    return kind.context(prepared, given, collection, references)
+        wanted[name] = (shape, frame)
+    return kind.context(prepare_all(wanted), given, collection, references)
 
 
 def findings_of(

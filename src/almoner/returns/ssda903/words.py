@@ -96,6 +96,16 @@ def female(name: str = "SEX") -> pl.Expr:
     return is_in(name, ("F", "2"))
 
 
+# In a frame sorted by child: the row before is of the same child.
+FOLLOWS = (col("CHILD") == col("CHILD").shift(1)).fill_null(value=False)
+PRECEDES = (col("CHILD") == col("CHILD").shift(-1)).fill_null(value=False)
+
+
+def before(name: str) -> pl.Expr:
+    """In a frame sorted by child, the field in the child's row before."""
+    return pl.when(FOLLOWS).then(col(name).shift(1))
+
+
 def same_child(series: pl.Series) -> pl.Expr:
     """The row's child is among these children."""
     return col("CHILD").is_in(series.implode()).fill_null(value=False)

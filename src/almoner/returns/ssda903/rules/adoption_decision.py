@@ -9,8 +9,10 @@ from almoner.returns.ssda903.rules.adoption import ITEMS
 from almoner.returns.ssda903.rules.book import rule
 from almoner.returns.ssda903.rules.episode_items import ADOPTED, ADOPTION
 from almoner.returns.ssda903.words import (
+    FOLLOWS,
     any_blank,
     any_given,
+    before,
     blank,
     col,
     differ,
@@ -286,12 +288,11 @@ def reversal_of_nothing(r: Context903) -> pl.Expr:
     fields="DATE_PLACED DATE_PLACED_CEASED",
 )
 def decided_while_decided(r: Context903) -> pl.LazyFrame:
-    before = col("DATE_PLACED_CEASED").shift(1).over("CHILD")
-    open_before = before.is_null() | (col("DATE_PLACED") < before)
-    earlier = pl.int_range(pl.len()).over("CHILD") > 0
+    reversed_on = before("DATE_PLACED_CEASED")
+    open_before = reversed_on.is_null() | (col("DATE_PLACED") < reversed_on)
     ordered = r.rows("PlacedAdoption").filter(col("CHILD").is_not_null())
     return ordered.sort("CHILD", "DATE_PLACED", "PlacedAdoption.row", nulls_last=True).filter(
-        earlier, open_before
+        FOLLOWS, open_before
     )
 
 

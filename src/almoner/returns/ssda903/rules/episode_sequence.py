@@ -11,7 +11,16 @@ from almoner.returns.ssda903.context import Context903
 from almoner.returns.ssda903.fields import CODES
 from almoner.returns.ssda903.rules.book import rule
 from almoner.returns.ssda903.rules.episode_items import ADOPTED, ADOPTION, FOSTERING, TEMPORARY
-from almoner.returns.ssda903.words import any_blank, any_given, blank, col, differ, end_or, is_in
+from almoner.returns.ssda903.words import (
+    any_blank,
+    any_given,
+    blank,
+    col,
+    differ,
+    end_or,
+    is_in,
+    same_child,
+)
 
 HAS_PREVIOUS = col("prev.Episodes.row").is_not_null()
 HAS_NEXT = col("next.Episodes.row").is_not_null()
@@ -43,15 +52,21 @@ def earlier_episode_open(r: Context903) -> pl.Expr:
 def after_adoption(r: Context903) -> pl.LazyFrame:
     # An adopted child is a child of the family: what comes later belongs to another record. An
     # episode that stands in both years' returns does not follow itself.
-    names = ("CHILD", "DECOM", "REC")
-    both = [r.rows("Episodes").select(*names, "Episodes.row", pl.lit(-1).alias("year"))]
-    if r.has("Episodes_last"):
-        row = pl.lit(None, dtype=pl.UInt32).alias("Episodes.row")
-        both.append(r.rows("Episodes_last").select(*names, row, pl.lit(0).alias("year")))
-    known = col("CHILD").is_not_null() & col("DECOM").is_not_null()
     adopted = is_in("REC", ADOPTED)
+    tables = [table for table in ("Episodes", "Episodes_last") if r.has(table)]
+    children = pl.concat([r.keys_of(table, adopted) for table in tables])
+    known = same_child(children) & col("DECOM").is_not_null()
+    rows = {"Episodes": col("Episodes.row"), "Episodes_last": pl.lit(None, dtype=pl.UInt32)}
+    both = [
+        r.rows(table)
+        .filter(known)
+        .select(
+            "CHILD", "DECOM", "REC", rows[table].alias("Episodes.row"), pl.lit(at).alias("year")
+        )
+        for at, table in enumerate(tables)
+    ]
     so_far = adopted.cast(pl.Int32).cum_sum().over("CHILD")
-    ordered = pl.concat(both).filter(known).sort("DECOM", "year", "Episodes.row")
+    ordered = pl.concat(both).sort("DECOM", "year", "Episodes.row")
     return ordered.filter(so_far > adopted.cast(pl.Int32))
 
 

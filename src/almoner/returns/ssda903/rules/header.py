@@ -232,17 +232,14 @@ def child_older_than_mother(r: Context903) -> pl.Expr:
     fields="MC_DOB DEC",
 )
 def childs_birth_too_late(r: Context903) -> pl.LazyFrame:
-    last = r.rows("Episodes").filter(
-        col("DEC") == col("DEC").max().over("CHILD"),
-        col("Episodes.row")
-        == col("Episodes.row").filter(col("DEC") == col("DEC").max()).min().over("CHILD"),
+    born = r.prefixed("Header").filter(col("Header.MC_DOB").is_not_null())
+    ended = (
+        r.rows("Episodes").filter(col("DEC").is_not_null()).select("CHILD", "DEC", "Episodes.row")
     )
-    late = (col("Header.MC_DOB") > r.end) | (col("Header.MC_DOB") > col("DEC"))
-    return (
-        last.select("CHILD", "DEC", "Episodes.row")
-        .join(r.prefixed("Header"), on="CHILD")
-        .filter(late)
-    )
+    # Of two that ended on one day the first row stands for both.
+    last = ended.sort("DEC", "Episodes.row", descending=[True, False])
+    pairs = born.join(last.unique("CHILD", keep="first", maintain_order=True), on="CHILD")
+    return pairs.filter((col("Header.MC_DOB") > r.end) | (col("Header.MC_DOB") > col("DEC")))
 
 
 @rule(

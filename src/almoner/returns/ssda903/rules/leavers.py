@@ -132,44 +132,43 @@ def leaver_who_died(r: Context903) -> pl.Expr:
     fields="IN_TOUCH ACTIV ACCOM",
 )
 def leaver_who_does_not_qualify(r: Context903) -> pl.LazyFrame:
-    episodes = _all_episodes(r)
-    births = r.rows("Header").filter(years_after("DOB", 20) > r.end).select("CHILD", "DOB")
-    is_open = col("DEC").is_null() & (col("DECOM") == col("DECOM").max().over("CHILD"))
-    ended = pl.when(is_open).then(r.end).otherwise(col("DEC"))
-    days = {age: (ended - pl.max_horizontal("DECOM", years_after("DOB", age))) for age in (14, 16)}
+    # Those known to be 20 or over are left out: their care ended before the two years looked at.
+    older = years_after("Header.DOB", 20) <= r.end
+    leavers = r.pairs("OC3", "Header", keep_left=True).filter(~older.fill_null(value=False))
+    episodes = _all_episodes(r).join(leavers.select("CHILD", "Header.DOB").unique(), on="CHILD")
+    days = {
+        age: (col("DEC") - pl.max_horizontal("DECOM", years_after("Header.DOB", age)))
+        for age in (14, 16)
+    }
     care = (
-        episodes.with_columns(ended.alias("DEC"))
-        .filter(~respite())
-        .join(births, on="CHILD")
+        episodes.filter(~respite())
         .group_by("CHILD")
         .agg(d.dt.total_days().clip(0).sum().alias(f"from_{age}") for age, d in days.items())
     )
-    qualifies = ((col("from_14") >= QUALIFYING_DAYS) & (col("from_16") >= 1)).fill_null(value=False)
-    adopted = _adopted_last(episodes)
-    # With no child in care under 20 there is nobody to compare with; as with an empty list.
-    enough = care.select(pl.len().alias("carers"))
+    adopted = episodes.filter(col("is_latest"), is_in("REC", ADOPTED)).select(
+        "CHILD", pl.lit(value=True).alias("adopted")
+    )
+    qualifies = (col("from_14") >= QUALIFYING_DAYS) & (col("from_16") >= 1)
     return (
-        r.rows("OC3")
-        .join(care, on="CHILD", how="left")
+        leavers.join(care, on="CHILD", how="left")
         .join(adopted, on="CHILD", how="left")
-        .join(enough, how="cross")
-        .filter(col("carers") > 0, ~qualifies | col("adopted").is_not_null())
+        .filter(~qualifies.fill_null(value=False) | col("adopted").is_not_null())
     )
 
 
 def _all_episodes(r: Context903) -> pl.LazyFrame:
-    """Episodes of both years, one for each start of a child: the one that ended first."""
+    """Leavers' episodes of both years, one for each start: the one that ended first.
+
+    The latest, where it is open, counts to the end of the year.
+    """
     names = ("CHILD", "DECOM", "DEC", "REC", "LS")
-    both = [r.rows(table).select(*names) for table in ("Episodes", "Episodes_last")]
-    known = col("CHILD").is_not_null() & col("DECOM").is_not_null()
-    ordered = pl.concat(both).filter(known).sort("DEC", nulls_last=True, maintain_order=True)
-    return ordered.unique(["CHILD", "DECOM"], keep="first", maintain_order=True)
-
-
-def _adopted_last(episodes: pl.LazyFrame) -> pl.LazyFrame:
-    last = episodes.filter(col("DECOM") == col("DECOM").max().over("CHILD"))
-    adopted = last.filter(is_in("REC", ADOPTED))
-    return adopted.select("CHILD", pl.lit(value=True).alias("adopted"))
+    leaver = same_child(r.keys_of("OC3")) & col("DECOM").is_not_null()
+    both = [r.rows(table).filter(leaver).select(*names) for table in ("Episodes", "Episodes_last")]
+    ordered = pl.concat(both).sort("DEC", nulls_last=True, maintain_order=True)
+    one = ordered.unique(["CHILD", "DECOM"], keep="first", maintain_order=True)
+    latest = (col("DECOM") == col("DECOM").max().over("CHILD")).alias("is_latest")
+    end = pl.when(col("DEC").is_null() & col("is_latest")).then(r.end).otherwise(col("DEC"))
+    return one.with_columns(latest).with_columns(end.alias("DEC"))
 
 
 @rule(

@@ -6,7 +6,16 @@ import polars as pl
 
 from almoner.returns.ssda903.context import Context903
 from almoner.returns.ssda903.rules.book import rule
-from almoner.returns.ssda903.words import blank, col, differ, given, is_in, years_after
+from almoner.returns.ssda903.words import (
+    FOLLOWS,
+    before,
+    blank,
+    col,
+    differ,
+    given,
+    is_in,
+    years_after,
+)
 
 
 @rule(
@@ -100,9 +109,8 @@ def overlapping(r: Context903, table: str, start: str, end: str) -> pl.LazyFrame
         .filter(col("CHILD").is_not_null())
         .sort("CHILD", pl.coalesce(end, start), start, row, nulls_last=True)
     )
-    before = col(end).shift(1).over("CHILD")
-    earlier = pl.int_range(pl.len()).over("CHILD") > 0
-    return ordered.filter(earlier, before.is_null() | (col(start) < before))
+    ended = before(end)
+    return ordered.filter(FOLLOWS, ended.is_null() | (col(start) < ended))
 
 
 @rule(

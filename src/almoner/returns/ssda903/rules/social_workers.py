@@ -6,7 +6,7 @@ import polars as pl
 
 from almoner.returns.ssda903.context import Context903
 from almoner.returns.ssda903.rules.book import rule
-from almoner.returns.ssda903.words import blank, col, respite
+from almoner.returns.ssda903.words import FOLLOWS, PRECEDES, before, blank, col, respite
 
 FIRST_CONTACT = (col("SW_REASON") == "FCONTA").fill_null(value=False)
 
@@ -18,16 +18,15 @@ def _in_order(r: Context903) -> pl.LazyFrame:
 
 def _put_in_order(r: Context903) -> pl.LazyFrame:
     known = col("CHILD").is_not_null() & col("SW_DECOM").is_not_null()
-    row = col("SWEpisodes.row")
-    return (
-        r.rows("SWEpisodes")
-        .filter(known)
-        .sort("CHILD", "SW_DECOM", "SW_DEC", "SWEpisodes.row", nulls_last=True)
-        .with_columns(
-            row.shift(1).over("CHILD").is_not_null().alias("has_before"),
-            row.shift(-1).over("CHILD").is_not_null().alias("has_after"),
-            col("SW_DEC").shift(1).over("CHILD").alias("before"),
-        )
+    names = ("CHILD", "SW_DECOM", "SW_DEC", "SWEpisodes.row")
+    ordered = r.rows("SWEpisodes").filter(known).sort(*names, nulls_last=True)
+    return ordered.select(
+        *names,
+        "SW_DEC.raw",
+        "SW_REASON",
+        FOLLOWS.alias("has_before"),
+        PRECEDES.alias("has_after"),
+        before("SW_DEC").alias("before"),
     )
 
 
@@ -128,14 +127,12 @@ def first_contact_while_another_works(r: Context903) -> pl.LazyFrame:
 def no_worker_at_the_end(r: Context903) -> pl.LazyFrame:
     ordered = r.rows("SWEpisodes").filter(col("CHILD").is_not_null())
     ordered = ordered.sort("CHILD", "SW_DECOM", "SW_DEC", "SWEpisodes.row", nulls_last=True)
-    before = {name: col(name).shift(1).over("CHILD") for name in ("SW_DECOM", "SW_DEC")}
     last_days = (r.end - pl.duration(days=5), r.end)
-    is_last = pl.int_range(pl.len()).over("CHILD") == pl.len().over("CHILD") - 1
     # A row that ended before the one before it began is out of order, and is for another rule.
-    in_order = (before["SW_DECOM"] < col("SW_DEC")).fill_null(value=True)
-    ended = is_last & col("SW_DEC").is_between(*last_days) & in_order
+    in_order = (before("SW_DECOM") < col("SW_DEC")).fill_null(value=True)
+    ended = ~PRECEDES & col("SW_DEC").is_between(*last_days) & in_order
     # A later row without a start does not say that anybody took over.
-    undated = blank("SW_DECOM") & before["SW_DEC"].is_between(*last_days)
+    undated = blank("SW_DECOM") & before("SW_DEC").is_between(*last_days)
     return ordered.filter(ended | undated)
 
 
