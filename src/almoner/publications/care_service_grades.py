@@ -116,7 +116,7 @@ def _councils(table: Table) -> pl.DataFrame:
 
 def _services(table: Table) -> pl.DataFrame:
     """Shares of services graded good or better: by sector, and by theme."""
-    table = _placed(table.columns(SERVICES))
+    table = _once(_placed(table.columns(SERVICES)))
     table = with_codes(
         with_columns(table, sector=pl.col("sector").fill_null("")), "sector", SECTORS
     )
@@ -128,12 +128,34 @@ def _services(table: Table) -> pl.DataFrame:
         ).with_columns(theme=pl.lit(theme))
         splits = {"theme": "theme"} if theme else {"sector": "sector"}
         several = (splits, {**splits, "service": "kind"})
+        graded = graded.filter("first")
         frames += [_summed(graded, split, nation=where) for split in several for where in (0, 1)]
     shares = pl.concat(frames).filter(pl.col("graded") > 0)
     themed = pl.col("breakdown").str.contains("theme=")
     return _share(shares, "good", "CISG-GoodOrBetter").with_columns(
         indicator=pl.when(themed).then(pl.lit("CISG-ThemeGoodOrBetter")).otherwise("indicator")
     )
+
+
+def _once(table: Table) -> Table:
+    """`table` with the column `first`: false where a row repeats an earlier one altogether.
+
+    Four services stand twice in 2016. A service that stands twice with other particulars is
+    refused.
+    """
+    whole, key = pl.struct(pl.all()), pl.struct("snapshot", "number")
+    frame = table.frame.with_columns(first=whole.is_first_distinct())
+    torn = frame.select(pl.col("first") & ~key.is_first_distinct()).to_series()
+    if torn.any():
+        index = int(torn.arg_true()[0])
+        raise table.refusal(
+            _("two rows for one key"),
+            index=index,
+            column="snapshot, number",
+            found=f"{frame['snapshot'][index]} / {frame['number'][index]}",
+            expected=_("one row for each"),
+        )
+    return Table(table.path, frame, table.first_row)
 
 
 def _placed(table: Table) -> Table:
