@@ -49,7 +49,7 @@ _VALUES_COLUMNS: Final = {
     "measure": ["measure_short"],
     "years": ["years"],
     "la_number": ["la_number"],
-    "value": ["value_raw", "values"],
+    "value_raw": ["value_raw", "Values"],
 }
 _DICTIONARY_COLUMNS: Final = {
     "measure": ["measure_short"],
@@ -58,7 +58,7 @@ _DICTIONARY_COLUMNS: Final = {
 }
 # One measure has a column headed "0" without a value in any row: it says nothing about any period
 # and is left out. A row so labelled that did hold a value is refused when its period is read.
-_EMPTY_COLUMN: Final = ((pl.col("years") == "0") & (pl.col("value") == "-")).alias("empty")
+_EMPTY_COLUMN: Final = ((pl.col("years") == "0") & (pl.col("value_raw") == "-")).alias("empty")
 _FIGURES: Final = 15  # As many as a spreadsheet shows: behind them is noise, 12.700000000000001
 _REPLACED: Final = {"%": "pct", "&": "and", "<": "lt", ",": "", ")": ""}
 
@@ -80,6 +80,7 @@ def read(paths: Sequence[Path]) -> list[Edition]:
     dictionary_path = _only(files, "measures.csv", _("the dictionary, lait_measures.csv"))
     dictionary = read_csv(dictionary_path).columns(_DICTIONARY_COLUMNS).unique(["measure"])
     values = read_parquet(values_path).columns(_VALUES_COLUMNS)
+    values = values.unique(["measure", "years", "la_number"])
     updated = _last_update(dictionary)
     return [
         Edition(
@@ -136,7 +137,7 @@ def _measurements(values: Table, dictionary: Table) -> pl.DataFrame:
             return (None, None, None)
         return period_texts(label, kinds[measure], file=file, row=row, column="years")
 
-    value, marker = values.numbers("value", MARKERS)
+    value, marker = values.numbers("value_raw", MARKERS)
     labelled = Table(values.path, values.frame.with_columns(_EMPTY_COLUMN), values.first_row)
     parts = [
         read_distinct(values, ["measure"], ["indicator"], code_of),
