@@ -51,6 +51,11 @@ def test_a_series_without_a_reading_is_not_called_unchanged() -> None:
     assert "Too few" in signal(series(variation="")).words
 
 
+def test_without_a_figure_nothing_is_said_of_its_change() -> None:
+    said = signal(series(value=None, variation="concern_high"))
+    assert (said.tone, said.words) == ("none", "No figure to judge")
+
+
 @pytest.mark.parametrize(
     ("given", "reasons"),
     [

@@ -37,6 +37,8 @@ _VARIATION = {
 
 def signal(series: Series) -> Signal:
     """The signal of the latest figure."""
+    if series.value is None:
+        return Signal("none", "", _("No figure to judge"))
     if series.variation in _VARIATION:
         tone, arrow, words = _VARIATION[series.variation]
         return Signal(tone, arrow, str(words))
