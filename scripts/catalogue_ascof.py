@@ -1,6 +1,6 @@
 """Writes the catalogue entries of the Adult Social Care Outcomes Framework from our words.
 
-python scripts/catalogue_ascof.py: `scripts/ascof_words.csv` has a row a measure. Sizes of samples
+python -m scripts.catalogue_ascof: `scripts/ascof_words.csv` has a row a measure. Sizes of samples
 and margins of error are entries of their own.
 """
 
@@ -9,9 +9,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from catalogue_rows import write_catalogue
-
 from almoner.publications.ascof import CODE, PREFIX, PUBLICATION
+from scripts.catalogue_rows import write_catalogue
 
 WORDS = Path(__file__).with_name("ascof_words.csv")
 SURVEYS = ("Adult Social Care Survey", "Survey of Adult Carers")

@@ -1,13 +1,12 @@
 """Writes the catalogue entries of children's social care providers, in words of Almoner's.
 
-python scripts/catalogue_childrens_homes.py
+python -m scripts.catalogue_childrens_homes
 """
 
 from __future__ import annotations
 
-from catalogue_rows import write_catalogue
-
 from almoner.publications.childrens_homes import CODE, PREFIX, PUBLICATION
+from scripts.catalogue_rows import write_catalogue
 
 COUNTED = "Counted by Almoner's sources from Ofsted's register; no count was published by council."
 NO_PLACES = "Places were not given in 2015, and are not registered for agencies."

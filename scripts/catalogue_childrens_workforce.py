@@ -1,13 +1,12 @@
 """Writes the catalogue entries of the children's social work workforce, in words of Almoner's.
 
-python scripts/catalogue_childrens_workforce.py
+python -m scripts.catalogue_childrens_workforce
 """
 
 from __future__ import annotations
 
-from catalogue_rows import write_catalogue
-
 from almoner.publications.childrens_workforce import CODE, MEASURES, PREFIX, PUBLICATION
+from scripts.catalogue_rows import write_catalogue
 
 FTE = "full-time equivalents"
 HEADS = "people"

@@ -1,16 +1,15 @@
 """Writes the catalogue entries of the RO3 outturn from the publisher's headings.
 
-python scripts/catalogue_finance_outturn.py
+python -m scripts.catalogue_finance_outturn
 """
 
 from __future__ import annotations
 
 import re
 
-from catalogue_rows import write_catalogue
-
 from almoner.publications.finance_outturn import CODE, PUBLICATION
 from almoner.publications.finance_outturn.items import Item, items
+from scripts.catalogue_rows import write_catalogue
 
 # The columns of the form: words for a title, words for a sentence.
 COLUMNS = {

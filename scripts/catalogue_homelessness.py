@@ -1,6 +1,6 @@
 """Writes the catalogue entries of statutory homelessness from our words.
 
-python scripts/catalogue_homelessness.py: `scripts/homelessness_words.csv` has a row a measure.
+python -m scripts.catalogue_homelessness: `scripts/homelessness_words.csv` has a row a measure.
 """
 
 from __future__ import annotations
@@ -8,10 +8,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from catalogue_rows import write_catalogue
-
 from almoner.publications.homelessness import CODE, PUBLICATION
 from almoner.publications.homelessness.measures import MEASURES, PREFIX, SHARES
+from scripts.catalogue_rows import write_catalogue
 
 WORDS = Path(__file__).with_name("homelessness_words.csv")
 TOPICS = {
@@ -27,6 +26,10 @@ WORKED_OUT = "Worked out by Almoner from the published counts."
 NOT_PACKAGED = "Only in the ministry's workbooks; the packaged table of all quarters lacks it."
 HOUSEHOLDS = "From 2019 Q2, when the tables begin to give the number of households."
 SUPPRESSED = "Withheld where fewer than five households are in bed and breakfast."
+ELSEWHERE = (
+    "Can be more than 100: households in another district may include some that are owed a duty "
+    "and have no accommodation secured, who are not counted as in temporary accommodation."
+)
 DIRECTION = "The direction of good is Almoner's reading."
 
 
@@ -74,6 +77,8 @@ def _caveats(row: dict[str, str]) -> list[str]:
         found.append(HOUSEHOLDS)
     if key.startswith("bb_") and key not in {"bb_total", "bb_pct"}:
         found.append(SUPPRESSED)
+    if key == "ta_in_another_district_pct":
+        found.append(ELSEWHERE)
     if row["polarity"] != "none":
         found.append(DIRECTION)
     return found

@@ -1,13 +1,12 @@
 """Writes the catalogue entries of OFLOG's measures of adult social care, in words of Almoner's.
 
-python scripts/catalogue_oflog_adult_social_care.py
+python -m scripts.catalogue_oflog_adult_social_care
 """
 
 from __future__ import annotations
 
-from catalogue_rows import write_catalogue
-
 from almoner.publications.oflog_adult_social_care import CODE, PREFIX, PUBLICATION
+from scripts.catalogue_rows import write_catalogue
 
 # title, sentence, numerator, denominator, unit, decimals, polarity, headline, caveats, lineage
 WORDS = {
@@ -35,7 +34,7 @@ WORDS = {
         3,
         "higher",
         0,
-        "One council has an impossible 0.000 in 2019-20, as published.",
+        "Five councils have an impossible 0.000 in 2019-20, as published.",
         "ASCOF 1J, from 2023 1B",
     ),
     "ASC3": (
@@ -91,10 +90,7 @@ WORDS = {
     ),
     "ASC7": (
         "Turnover of the adult social care workforce",
-        (
-            "Of every 100 jobs in adult social care in the area, how many people left in the "
-            "year."
-        ),
+        ("Of every 100 jobs in adult social care in the area, how many people left in the year."),
         "Staff who left",
         "Staff",
         "%",

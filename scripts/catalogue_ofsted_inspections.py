@@ -1,13 +1,12 @@
 """Writes the catalogue entries of Ofsted's judgements, in words of Almoner's.
 
-python scripts/catalogue_ofsted_inspections.py
+python -m scripts.catalogue_ofsted_inspections
 """
 
 from __future__ import annotations
 
-from catalogue_rows import write_catalogue
-
 from almoner.publications.ofsted_inspections import CODE, JUDGEMENTS, PREFIX, PUBLICATION
+from scripts.catalogue_rows import write_catalogue
 
 SCALE = "1 Outstanding, 2 Good, 3 Requires improvement to be good, 4 Inadequate"
 OF = {

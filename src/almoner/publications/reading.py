@@ -11,6 +11,7 @@ import io
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -231,14 +232,21 @@ def read_sheet(path: Path, sheet: str, *, header: Sequence[str], within: int = 3
 
 
 def _book(path: Path) -> python_calamine.CalamineWorkbook:
+    """The workbook at `path`; the last one read is kept, as its sheets are asked for in turn."""
     try:
-        return python_calamine.CalamineWorkbook.from_path(str(path))
+        about = path.stat()
+        return _opened(str(path), about.st_mtime_ns, about.st_size)
     except (python_calamine.CalamineError, OSError) as error:
         raise Refusal(
             _("the file is damaged or not a workbook: ") + str(error),
             file=path.name,
             expected=_("an Excel or OpenDocument workbook"),
         ) from None
+
+
+@lru_cache(maxsize=1)
+def _opened(path: str, _changed: int, _size: int) -> python_calamine.CalamineWorkbook:
+    return python_calamine.CalamineWorkbook.from_path(path)
 
 
 def _sheet_table(path: Path, sheet: str, rows: list[list[str]], header_index: int) -> Table:

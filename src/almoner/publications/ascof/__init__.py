@@ -24,7 +24,8 @@ FILES: Final = {"figures": ("ascof",)}
 
 def read(paths: Sequence[Path]) -> list[Edition]:
     """One edition a file; its code is the latest year in it ("2024-25")."""
-    return [_edition(path) for path in files_of(paths, FILES)["figures"]]
+    editions = (_edition(path) for path in files_of(paths, FILES)["figures"])
+    return sorted(editions, key=lambda edition: edition.code)
 
 
 def _edition(path: Path) -> Edition:

@@ -7,6 +7,7 @@ give the same measurements. Of districts and other bodies only what is not zero 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -63,9 +64,7 @@ def read_workbook(path: Path) -> pl.DataFrame:
     }
     wanted = {**AUTHORITY, **dict.fromkeys(headings, ())}
     parts = [_placed(part.columns(wanted)) for part in _parts(table)]
-    return _finished(
-        pl.concat(_column(part, name, item) for part in parts for name, item in headings.items())
-    )
+    return _finished(pl.concat(_part_figures(part, headings) for part in parts))
 
 
 def read_long(path: Path) -> pl.DataFrame:
@@ -147,25 +146,48 @@ def _place(table: Table, e_code: str, code: str, name: str, kind: str, *, row: i
     return found.code if found else ""
 
 
-def _column(table: Table, heading: str, item: Item) -> pl.DataFrame:
-    value, marker = table.numbers(heading, MARKERS)
-    unplaced = table.frame.select(
-        (pl.col("area") == "") & (pl.col("e_code") != CLASS_TOTAL) & (value.fill_null(0) != 0)
-    ).to_series()
-    if unplaced.any():
-        raise table.refusal(
+def _part_figures(part: Table, headings: Mapping[str, Item]) -> pl.DataFrame:
+    """Every figure of a stretch of rows, column by column."""
+    keys = ["area", "class", "status", "e_code", "name"]
+    long = part.frame.unpivot(
+        list(headings), index=keys, variable_name="heading", value_name="value"
+    )
+    try:
+        value, marker = Table(part.path, long, 0).numbers("value", MARKERS)
+    except Refusal as refusal:
+        column, index = divmod(refusal.row or 0, part.frame.height)
+        raise part.refusal(
+            refusal.message,
+            index=index,
+            column=list(headings)[column],
+            found=refusal.found,
+            expected=refusal.expected,
+        ) from None
+    figures = long.drop("value").with_columns(value=value, marker=marker)
+    _only_known_bodies_spend(part, figures)
+    codes = {heading: item.indicator for heading, item in headings.items()}
+    ages = {heading: item.breakdown for heading, item in headings.items()}
+    return figures.select(
+        *keys[:3],
+        "value",
+        "marker",
+        indicator=pl.col("heading").replace_strict(codes, return_dtype=pl.String),
+        breakdown=pl.col("heading").replace_strict(ages, return_dtype=pl.String),
+    )
+
+
+def _only_known_bodies_spend(part: Table, figures: pl.DataFrame) -> None:
+    spent = pl.col("value").fill_null(0) != 0
+    unknown = (pl.col("area") == "") & (pl.col("e_code") != CLASS_TOTAL)
+    found = figures.with_row_index("at").filter(spent & unknown)
+    if found.height:
+        raise part.refusal(
             _("a body that is not known has spent on social care"),
-            index=int(unplaced.arg_true()[0]),
-            column=heading,
-            found=table.frame["name"][int(unplaced.arg_true()[0])],
+            index=int(found["at"][0]) % part.frame.height,
+            column=str(found["heading"][0]),
+            found=found["name"][0],
             expected=_("a council, or a body without such spending"),
         )
-    return table.frame.select("area", "class", "status").with_columns(
-        indicator=pl.lit(item.indicator),
-        breakdown=pl.lit(item.breakdown),
-        value=value,
-        marker=marker,
-    )
 
 
 def _zeros_left_out(figures: pl.DataFrame) -> pl.DataFrame:
