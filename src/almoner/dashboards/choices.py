@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.core.cache import cache
 
 from almoner.catalogue.published import Polarity, PublishedIndicator, published_indicators
-from almoner.dashboards.figures import is_count
+from almoner.dashboards.figures import is_count, multiplier
 from almoner.dashboards.queries import headlines, neighbours
 from almoner.measurements.models import Series
+from almoner.measurements.queries import latest_loaded_at
 from almoner.reference.areas import Area
 from almoner.reference.comparators import comparators_of, default_set
 
@@ -26,9 +27,8 @@ def neighbours_in_order(area: Area) -> list[Area]:
 
 def headlines_had(area: Area) -> ByService:
     """By service, the headline indicators that the council has."""
-    codes = headlines()
-    had = set(_totals(area).filter(indicator__in=codes).values_list("indicator", flat=True))
-    return _by_service(entry for code, entry in codes.items() if code in had)
+    had, _counted = _had(area)
+    return _by_service(entry for code, entry in headlines().items() if code in had)
 
 
 def counted_had(area: Area) -> ByService:
@@ -36,19 +36,28 @@ def counted_had(area: Area) -> ByService:
 
     Those with a side that is good come first: the rest can only be called higher or lower.
     """
-    parts = _totals(area).filter(numerator__isnull=False, denominator__isnull=False)
-    had = set(parts.values_list("indicator", flat=True))
+    _had_at_all, counted = _had(area)
     entries = [
         entry
         for code, entry in published_indicators().items()
-        if code in had and (entry.unit == "%" or entry.unit.startswith("per "))
+        if code in counted and multiplier(entry)
     ]
     entries.sort(key=lambda entry: (entry.polarity is Polarity.NONE, entry.headline or 999))
     return _by_service(entries)
 
 
-def _totals(area: Area) -> QuerySet[Series]:
-    return Series.objects.filter(area=area.code, breakdown="", value__isnull=False)
+def _had(area: Area) -> tuple[set[str], set[str]]:
+    """Codes of the indicators that the council has, and of those with their parts published."""
+    loaded_at = latest_loaded_at()
+    key = f"had-{area.code}-{loaded_at.timestamp() if loaded_at else 0}"
+    found: tuple[set[str], set[str]] | None = cache.get(key)
+    if found is None:
+        totals = Series.objects.filter(area=area.code, breakdown="", value__isnull=False)
+        rows = list(totals.values_list("indicator", "numerator", "denominator"))
+        counted = {code for code, top, bottom in rows if top is not None and bottom is not None}
+        found = {code for code, _top, _bottom in rows}, counted
+        cache.set(key, found)
+    return found
 
 
 def _by_service(entries: Iterable[PublishedIndicator]) -> ByService:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from almoner.catalogue.published import PublishedIndicator
@@ -27,6 +30,11 @@ class Figure:
 
 def number(value: float, decimals: int) -> str:
     """`value` to so many places, half up, with thousands set apart."""
+    return _number(value, decimals, get_language() or "")
+
+
+@lru_cache(maxsize=16384)
+def _number(value: float, decimals: int, _language: str) -> str:
     exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     if exact == 0:
         exact = abs(exact)  # never "-0"
@@ -73,3 +81,14 @@ def is_count(entry: PublishedIndicator) -> bool:
     """
     shares = ("%", "£", "per ", "point", "days", "weeks", "months", "years", "hours", "score")
     return not any(word in entry.unit for word in shares)
+
+
+_PER = re.compile(r"per (1,000,000|100,000|10,000|1,000|100)\b")
+
+
+def multiplier(entry: PublishedIndicator) -> int | None:
+    """What a proportion or a rate is multiplied by: 100, 1,000, ...; None for anything else."""
+    if entry.unit == "%":
+        return 100
+    found = _PER.match(entry.unit)
+    return int(found[1].replace(",", "")) if found else None

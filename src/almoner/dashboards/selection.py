@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -51,7 +52,7 @@ class Selection:
     def address(self, page: str = "compare", *arguments: str) -> str:
         """The address of this view, or of a download of it."""
         path = reverse(page, args=arguments)
-        return f"{path}?{urlencode(self.pairs)}" if self.pairs else path
+        return f"{path}?{'&'.join(_quoted(*pair) for pair in self.pairs)}" if self.pairs else path
 
     def adding(
         self, *, indicators: Iterable[PublishedIndicator] = (), councils: Iterable[Area] = ()
@@ -77,6 +78,12 @@ class Selection:
         """This view with one of its councils first."""
         rest = (one for one in self.councils if one is not council)
         return replace(self, councils=(council, *rest))
+
+
+@lru_cache(maxsize=4096)
+def _quoted(name: str, value: str) -> str:
+    """One part of an address; a page has dozens of addresses that share their parts."""
+    return urlencode([(name, value)])
 
 
 @dataclass(frozen=True)

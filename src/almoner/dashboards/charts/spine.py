@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from almoner.dashboards.charts.palette import (
     CONCERN,
-    FAINT,
     IMPROVEMENT,
     INK,
     QUIET,
@@ -29,7 +28,7 @@ STYLES = {
     "higher": (UNJUDGED, "triangle-up"),
     "lower": (UNJUDGED, "triangle-down"),
     "reference": (INK, "circle"),
-    "not-compared": (FAINT, "cross"),
+    "not-compared": (QUIET, "cross"),
 }
 """Colour and shape of a mark by what its interval says."""
 
@@ -112,7 +111,7 @@ def _mark(number: int, mark: SpineMark, words: SpineWords) -> Spec:
         "interval": mark.interval or "–",
         "verdict": words.verdicts[mark.verdict],
         "key": mark.verdict,
-        "size": 330 if mark.leads else 70,
+        "size": 360 if mark.leads else 110,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -141,17 +142,22 @@ def _cell(area: Area, held: Held, entry: PublishedIndicator, said: Judged, share
         shown=figure(held.value, held.marker, entry).text,
         judged=said,
         interval=interval_words(said.bounds, entry),
-        address=reverse("indicator", args=[area.slug, entry.code]),
+        address=_address(area.slug, entry.code),
         note=_note(held, said, shared),
     )
 
 
+@lru_cache(maxsize=8192)
+def _address(slug: str, code: str) -> str:
+    return reverse("indicator", args=[slug, code])
+
+
 def interval_words(bounds: Bounds, entry: PublishedIndicator) -> str:
-    """ "12.3 to 15.6"; nothing where there is no interval."""
+    """ "12.3% – 15.6%"; nothing where there is no interval."""
     if bounds is None:
         return ""
     low, high = (in_unit(end, entry).text for end in bounds)
-    return _("%(low)s to %(high)s") % {"low": low, "high": high}
+    return f"{low} – {high}"
 
 
 def _note(held: Held, said: Judged, shared: str) -> str:

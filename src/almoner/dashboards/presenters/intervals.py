@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, Protocol
@@ -11,13 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from almoner.catalogue.published import PublishedIndicator
+from almoner.dashboards.figures import multiplier
 
 Bounds = tuple[float, float] | None
 
 SMALL = 10
 """Of fewer than this nothing can be said but that they are few."""
-
-_PER = re.compile(r"per (1(?:,000)+|100,000|10,000|100)\b")
 
 
 class Counted(Protocol):
@@ -53,14 +51,6 @@ _REASONS: dict[NoInterval, Promise] = {
     NoInterval.PARTS_DIFFER: _("the published numerator does not give the published figure"),
     NoInterval.FEW: _("fewer than 10 counted among"),
 }
-
-
-def multiplier(entry: PublishedIndicator) -> int | None:
-    """What a proportion or a rate is multiplied by: 100, 1,000, ...; None for anything else."""
-    if entry.unit == "%":
-        return 100
-    found = _PER.match(entry.unit)
-    return int(found[1].replace(",", "")) if found else None
 
 
 def why_none(one: Counted, entry: PublishedIndicator) -> NoInterval | None:

@@ -34,6 +34,7 @@ class Tile:
     polarity: str
     rank: str
     first: str
+    from_lowest: str
     quartile: str
     neighbours: str
     nation: str
@@ -54,6 +55,7 @@ def tile(area: Area, entry: PublishedIndicator, series: Series) -> Tile:
         polarity=polarity_words(entry),
         rank=rank_words(entry, series),
         first=first_words(entry),
+        from_lowest=from_lowest_words(entry, series),
         quartile=quartile_words(series.quartile),
         neighbours="" if is_count(entry) else compared(series.neighbours_mean, entry),
         nation=_nation_words(area, series, entry),
@@ -110,6 +112,18 @@ def rank_words(entry: PublishedIndicator, series: Series) -> str:
 def first_words(entry: PublishedIndicator) -> str:
     """What the first place means."""
     return _("1 is highest") if entry.polarity is Polarity.NONE else _("1 is best")
+
+
+def from_lowest_words(entry: PublishedIndicator, series: Series) -> str:
+    """The place from the other end, where the highest is best: publishers often count from the
+    lowest. Councils with equal figures share the last of their places from that end.
+    """
+    if entry.polarity is not Polarity.HIGHER or not rank_words(entry, series):
+        return ""
+    assert series.rank
+    assert series.ranked
+    place = ordinal_of(series.ranked - series.rank + 1, series.ranked)
+    return _("%(place)s counted from the lowest") % {"place": place}
 
 
 def quartile_words(quartile: int | None) -> str:
