@@ -15,7 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
-from almoner.publications.reading import STANDARD_MARKERS, Table
+from almoner.publications.reading import STANDARD_MARKERS, Table, plain_name
 from almoner.publications.shaping import as_measurements
 from almoner.reference.breakdown import breakdown_code, parse_breakdown
 from almoner.reference.language import _
@@ -64,10 +64,10 @@ def with_known_columns(
     new. A missing column (unless it is `optional`) and one that nobody knows are refused.
     """
     wanted = {**described_by, **{one.column: (*one.also_called, one.column) for one in columns}}
-    known = {_plain(name) for names in wanted.values() for name in names}
-    known |= {_plain(name) for name in (*wanted, *passed_over)}
+    known = {plain_name(name) for names in wanted.values() for name in names}
+    known |= {plain_name(name) for name in (*wanted, *passed_over)}
     for name in table.frame.columns:
-        if _plain(name) not in known:
+        if plain_name(name) not in known:
             raise table.refusal(
                 _("this column is not known"),
                 column=name,
@@ -156,7 +156,3 @@ def without_repeats(frame: pl.DataFrame, *, file: str) -> pl.DataFrame:
             expected=_("the same figure wherever it is printed"),
         )
     return best_first.unique(list(MEASUREMENT_KEY), keep="first", maintain_order=True)
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name.lower() if letter.isalnum() or letter in "+%")

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from almoner.publications.reading import Table
+from almoner.publications.reading import Table, plain_name
 from almoner.publications.shaping import read_areas
 from almoner.reference.language import _
 
@@ -18,6 +18,11 @@ PLACES_PASSED_OVER: Final = (
     *("time_identifier", "country_code", "country_name", "region_name", "old_la_code", "la_name"),
 )
 _CODE_COLUMN: Final = {"Regional": "region_code", "Local authority": "new_la_code"}
+
+
+def has_places(table: Table) -> bool:
+    """Whether a table has regions and councils beside England, by its columns."""
+    return plain_name("region_code") in {plain_name(name) for name in table.frame.columns}
 
 
 def read_level_areas(table: Table) -> pl.Series:

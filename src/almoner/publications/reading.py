@@ -64,10 +64,12 @@ class Table:
         Names are compared without case, spaces and underscores. A missing one is refused with the
         columns that the file has, unless it is among `optional`.
         """
-        there = {_plain(name): name for name in self.frame.columns}
+        there = {plain_name(name): name for name in self.frame.columns}
         chosen = {}
         for ours, theirs in wanted.items():
-            match = next((there[_plain(n)] for n in (*theirs, ours) if _plain(n) in there), None)
+            match = next(
+                (there[plain_name(n)] for n in (*theirs, ours) if plain_name(n) in there), None
+            )
             if match is not None:
                 chosen[match] = ours
             elif ours not in optional:
@@ -132,7 +134,8 @@ class Table:
         return value.rename("value"), marker.rename("marker")
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A column's name as names are compared: without case, spaces, underscores and dashes."""
     return "".join(letter for letter in name.lower() if letter.isalnum() or letter in "+%")
 
 
@@ -215,12 +218,12 @@ def read_sheet(path: Path, sheet: str, *, header: Sequence[str], within: int = 3
     refusal says which were missing from the likeliest row.
     """
     rows = sheet_rows(path, sheet)
-    wanted = {_plain(name) for name in header}
-    scores = [len(wanted & {_plain(cell) for cell in row}) for row in rows[:within]]
+    wanted = {plain_name(name) for name in header}
+    scores = [len(wanted & {plain_name(cell) for cell in row}) for row in rows[:within]]
     best = max(range(len(scores)), key=scores.__getitem__, default=0)
     if not scores or scores[best] < len(wanted):
-        have = {_plain(cell) for cell in rows[best]} if rows else set()
-        missing = [name for name in header if _plain(name) not in have]
+        have = {plain_name(cell) for cell in rows[best]} if rows else set()
+        missing = [name for name in header if plain_name(name) not in have]
         raise Refusal(
             _("no header row has all the columns"),
             file=f"{path.name} [{sheet}]",

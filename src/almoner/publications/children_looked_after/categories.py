@@ -11,7 +11,12 @@ import polars as pl
 
 from almoner.publications.columns import with_known_columns
 from almoner.publications.labels import read_codes
-from almoner.publications.places import PLACE_COLUMNS, PLACES_PASSED_OVER, read_level_areas
+from almoner.publications.places import (
+    PLACE_COLUMNS,
+    PLACES_PASSED_OVER,
+    has_places,
+    read_level_areas,
+)
 from almoner.publications.reading import Table
 from almoner.publications.shaping import as_measurements, read_periods
 from almoner.reference.language import _
@@ -74,10 +79,9 @@ def read_table(kind: str, table: Table) -> pl.DataFrame:
 
 def _known(kind: str, table: Table) -> Table:
     labels = TABLES[kind]["labels"].split("|")
-    has_places = "region_code" in table.frame.columns
     described = {
         **_WHEN,
-        **(PLACE_COLUMNS if has_places else {}),
+        **(PLACE_COLUMNS if has_places(table) else {}),
         **{label: [label] for label in labels},
         **_FIGURES,
     }
@@ -85,7 +89,7 @@ def _known(kind: str, table: Table) -> Table:
     known = with_known_columns(
         table, [], described, passed_over=passed_over, optional=("percent", "rate", "population")
     )
-    key = [*_WHEN, *(PLACE_COLUMNS if has_places else {}), *labels]
+    key = [*_WHEN, *(PLACE_COLUMNS if has_places(table) else {}), *labels]
     frame = known.unique(key).frame.with_columns(
         pl.concat_str([pl.col(label).fill_null("") for label in labels], separator=" | ").alias(
             "labels"

@@ -18,7 +18,12 @@ from almoner.publications.columns import (
     with_known_columns,
 )
 from almoner.publications.labels import read_codes
-from almoner.publications.places import PLACE_COLUMNS, PLACES_PASSED_OVER, read_level_areas
+from almoner.publications.places import (
+    PLACE_COLUMNS,
+    PLACES_PASSED_OVER,
+    has_places,
+    read_level_areas,
+)
 from almoner.publications.reading import Table
 from almoner.publications.shaping import as_measurements, read_distinct, read_periods
 from almoner.reference.language import _
@@ -89,10 +94,9 @@ def _about(
 ) -> tuple[Table, pl.DataFrame]:
     """The table with known columns only, and what its rows are about."""
     label = _LABELLED_BY.get(kind)
-    has_places = "geographic_level" in table.frame.columns and "region_code" in table.frame.columns
     described = {
         **_WHEN,
-        **(PLACE_COLUMNS if has_places else {}),
+        **(PLACE_COLUMNS if has_places(table) else {}),
         **({label: [label]} if label else {}),
     }
     extra = ("characteristic",) if label == "characteristic_type" else ()
