@@ -45,6 +45,14 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Months(Open):
+    """As `Open`, but a unit counts for every month of a period at whose end it is open.
+
+    Twelve months in a year: what a unit cost is shared among.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """Different people (or other units) met at any time within a period, each counted once.
 
@@ -65,4 +73,4 @@ class While:
     where: Predicate | None = None
 
 
-Cohort = Events | Open | Within
+Cohort = Events | Open | Months | Within

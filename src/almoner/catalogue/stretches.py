@@ -41,3 +41,31 @@ def once_a_person(
     gone = last["__last"] if not months else ibis.least(last["__last"], ibis.date("9000-01-31"))
     until = ibis.least(later(gone, months=months) if months else gone, last["__next"])
     return last.mutate(from_on=last[start], until_on=until).drop("__end", "__last", "__next")
+
+
+def highest_ranked(table: Any, start: str, end: str, rank: str, *, by: str = "person_id") -> Any:
+    """Adds `from_on` and `until_on`: each person once on any day, in the row ranked lowest.
+
+    `rank` is a column of whole numbers, 1 first; `unit_id` settles ties. A person's time is cut at
+    every start and end, and each piece goes to the best row then open.
+    """
+    table = table.filter(
+        table[start].notnull() & (table[end].isnull() | (table[end] > table[start]))
+    )
+    cuts = ibis.union(
+        table.select(who=table[by], from_on=table[start]),
+        table.filter(table[end].notnull()).select(who=table[by], from_on=table[end]),
+        distinct=True,
+    )
+    pieces = cuts.mutate(until_on=cuts.from_on.lead().over(group_by="who", order_by="from_on"))
+    open_then = pieces.join(
+        table,
+        [
+            pieces.who == table[by],
+            table[start] <= pieces.from_on,
+            table[end].isnull() | (table[end] > pieces.from_on),
+        ],
+    )
+    place = ibis.row_number().over(group_by=[by, "from_on"], order_by=[rank, "unit_id"])
+    ranked = open_then.mutate(place=place)
+    return ranked.filter(ranked.place == 0).drop("who", "place")

@@ -14,6 +14,7 @@ from enum import Enum
 from almoner.catalogue.cohorts import (
     Cohort,
     Events,
+    Months,
     Open,
     Predicate,
     Rows,
@@ -29,13 +30,14 @@ class Shape(Enum):
     EVENTS = "in the month in which they happen"
     OPEN = "at the end of each month while they last"
     WITHIN = "in each period that meets them"
+    MONTHS = "for every month at the end of which they last"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A sum over units.
 
-    EVENTS: by the month of `on`. OPEN and WITHIN: at month ends within all of the `spans` (pairs
+    EVENTS: by the month of `on`. The others: at month ends within all of the `spans` (pairs
     of first day and day after the last). `weight` is the whole number added for a unit (a column,
     or an expression; None counts units) and `spread` the column whose values are kept apart, for
     percentiles.
@@ -63,6 +65,9 @@ def term_of(cohort: Cohort, weight: str | Callable[..., object] | None = None) -
     match cohort:
         case Events():
             return Term(Shape.EVENTS, cohort.rows, on=cohort.on, where=where, weight=weight)
+        case Months():
+            spans = ((cohort.from_, cohort.until),)
+            return Term(Shape.MONTHS, cohort.rows, spans=spans, where=where, weight=weight)
         case Open():
             spans = ((cohort.from_, cohort.until),)
             return Term(Shape.OPEN, cohort.rows, spans=spans, where=where, weight=weight)

@@ -145,7 +145,7 @@ def _windows(term: Term, by_window: dict[int, IntArray]) -> dict[int, IntArray]:
     monthly = by_window[0]
     if term.shape is Shape.OPEN:
         return dict.fromkeys(WINDOWS, monthly)
-    running = np.cumsum(monthly, axis=0)
+    running = np.cumsum(monthly, axis=0)  # events, and stocks added up month by month
     return {1: monthly} | {window: _last(running, window) for window in WINDOWS[1:]}
 
 

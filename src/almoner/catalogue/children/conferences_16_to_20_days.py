@@ -1,0 +1,34 @@
+"""Conferences held after 16 to 20 working days."""
+
+from typing import Any
+
+from almoner.catalogue.cohorts import Events
+from almoner.catalogue.definitions import Indicator, Polarity
+from almoner.catalogue.measures import Percentage
+from almoner.catalogue.rows.protection import conferences
+
+
+def after_enquiry(unit: Any) -> Any:
+    """Follows a section 47 enquiry."""
+    return unit.enquiry_on.notnull()
+
+
+def in_these_days(unit: Any) -> Any:
+    """Held after 16 to 20 working days."""
+    return (unit.working_days >= 16) & (unit.working_days <= 20)
+
+
+INDICATOR = Indicator(
+    code="CH-CONFERENCES-16-20",
+    title="Conferences held after 16 to 20 working days",
+    service="children",
+    topic="Child protection",
+    measure=Percentage(
+        of=Events(conferences, on="held_on", where=after_enquiry), having=in_these_days
+    ),
+    polarity=Polarity.NONE,
+    numerator="Of these, conferences held after 16 to 20 working days",
+    denominator="Conferences held in the period after a section 47 enquiry",
+    source="Children in need census; DfE definition",
+    lineage=("LAIT 268",),
+)

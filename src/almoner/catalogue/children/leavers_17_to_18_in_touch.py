@@ -1,0 +1,32 @@
+"""Care leavers aged 17 to 18 in touch with the council."""
+
+from typing import Any
+
+from almoner.catalogue.cohorts import Events
+from almoner.catalogue.definitions import Indicator, Polarity
+from almoner.catalogue.measures import Percentage
+from almoner.catalogue.rows.care import leavers
+
+
+def of_this_age(unit: Any) -> Any:
+    """Aged 17 to 18 on the day."""
+    return unit.aged_17_to_18
+
+
+def holds(unit: Any) -> Any:
+    """In touch with the council."""
+    return unit.in_touch
+
+
+INDICATOR = Indicator(
+    code="CH-LEAVERS-17-18-TOUCH",
+    title="Care leavers aged 17 to 18 in touch with the council",
+    service="children",
+    topic="Care leavers",
+    measure=Percentage(of=Events(leavers, on="known_on", where=of_this_age), having=holds),
+    polarity=Polarity.HIGHER,
+    numerator="Of these, care leavers in touch with the council",
+    denominator=("Care leavers aged 17 to 18 whose circumstances were established in the period"),
+    source="SSDA903; DfE definition",
+    caveats="The 903 asks around the birthday, once a year.",
+)

@@ -1,0 +1,36 @@
+"""Care leavers aged 19 to 21 in education, employment or training."""
+
+from typing import Any
+
+from almoner.catalogue.cohorts import Events
+from almoner.catalogue.definitions import Indicator, Polarity
+from almoner.catalogue.measures import Percentage
+from almoner.catalogue.rows.care import leavers
+
+
+def of_this_age(unit: Any) -> Any:
+    """Aged 19 to 21 on the day."""
+    return unit.aged_19_to_21
+
+
+def holds(unit: Any) -> Any:
+    """In education, employment or training."""
+    return unit.activity.substr(0, 1).isin(["F", "P"])
+
+
+INDICATOR = Indicator(
+    code="CH-LEAVERS-19-21-EET",
+    title="Care leavers aged 19 to 21 in education, employment or training",
+    service="children",
+    topic="Care leavers",
+    measure=Percentage(of=Events(leavers, on="known_on", where=of_this_age), having=holds),
+    polarity=Polarity.HIGHER,
+    numerator="Of these, care leavers in education, employment or training",
+    denominator=("Care leavers aged 19 to 21 whose circumstances were established in the period"),
+    source="SSDA903; DfE definition",
+    caveats="The 903 asks around the birthday, once a year.",
+    lineage=(
+        "LAIT 113",
+        "PAF A4",
+    ),
+)

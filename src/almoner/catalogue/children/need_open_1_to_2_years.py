@@ -1,0 +1,21 @@
+"""Episodes of need open for one to two years."""
+
+from almoner.catalogue.cohorts import Open, While
+from almoner.catalogue.definitions import Indicator, Polarity
+from almoner.catalogue.measures import Percentage
+from almoner.catalogue.rows.referrals import need_episodes
+
+INDICATOR = Indicator(
+    code="CH-NEED-1-2-YEARS",
+    title="Episodes of need open for one to two years",
+    service="children",
+    topic="Children in need",
+    measure=Percentage(
+        of=Open(need_episodes, "referred_on", "closed_on"), having=While("year_on", "years_2_on")
+    ),
+    polarity=Polarity.NONE,
+    numerator="Of these, episodes that had lasted one to two years",
+    denominator="Episodes of need open at the end of the period",
+    source="Children in need census; DfE definition",
+    lineage=("LAIT 265",),
+)

@@ -1,0 +1,19 @@
+"""Child protection plans ended per 10,000 children."""
+
+from almoner.catalogue.cohorts import Events
+from almoner.catalogue.definitions import Indicator, Polarity
+from almoner.catalogue.measures import Rate
+from almoner.catalogue.rows.protection import plans
+
+INDICATOR = Indicator(
+    code="CH-PLANS-ENDED-RATE",
+    title="Child protection plans ended per 10,000 children",
+    service="children",
+    topic="Child protection",
+    measure=Rate(of=Events(plans, on="ended_on"), population="0-17"),
+    polarity=Polarity.NONE,
+    numerator="Child protection plans that ended in the period",
+    denominator="Residents aged 0 to 17",
+    source="Children in need census; DfE definition",
+    lineage=("LAIT 16",),
+)

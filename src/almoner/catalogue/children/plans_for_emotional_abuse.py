@@ -1,0 +1,26 @@
+"""Child protection plans for emotional abuse."""
+
+from typing import Any
+
+from almoner.catalogue.cohorts import Open
+from almoner.catalogue.definitions import Indicator, Polarity
+from almoner.catalogue.measures import Percentage
+from almoner.catalogue.rows.protection import plans
+
+
+def in_category(unit: Any) -> Any:
+    """The first category is emotional abuse."""
+    return unit.category == "EMO"
+
+
+INDICATOR = Indicator(
+    code="CH-PLANS-EMO",
+    title="Child protection plans for emotional abuse",
+    service="children",
+    topic="Child protection",
+    measure=Percentage(of=Open(plans), having=in_category),
+    polarity=Polarity.NONE,
+    numerator="Of these, plans whose first category is emotional abuse",
+    denominator="Child protection plans open at the end of the period",
+    source="Children in need census; DfE definition",
+)

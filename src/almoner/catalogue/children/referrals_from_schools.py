@@ -1,0 +1,27 @@
+"""Referrals from schools and education."""
+
+from typing import Any
+
+from almoner.catalogue.cohorts import Events
+from almoner.catalogue.definitions import Indicator, Polarity
+from almoner.catalogue.measures import Percentage
+from almoner.catalogue.rows.referrals import referrals
+
+
+def from_schools(unit: Any) -> Any:
+    """Made by schools and education."""
+    return unit.source.isin(["2A", "2B"])
+
+
+INDICATOR = Indicator(
+    code="CH-REFERRALS-SCHOOLS",
+    title="Referrals from schools and education",
+    service="children",
+    topic="Front door",
+    measure=Percentage(of=Events(referrals, on="referred_on"), having=from_schools),
+    polarity=Polarity.NONE,
+    numerator="Of these, referrals from schools and education",
+    denominator="Referrals in the period",
+    source="Children in need census; DfE definition",
+    lineage=("LAIT 374",),
+)

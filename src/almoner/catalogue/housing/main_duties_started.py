@@ -1,0 +1,17 @@
+"""Main duties accepted."""
+
+from almoner.catalogue.cohorts import Events
+from almoner.catalogue.definitions import Indicator, Polarity
+from almoner.catalogue.measures import Count
+from almoner.catalogue.rows.housing import cases
+
+INDICATOR = Indicator(
+    code="HO-MAIN-STARTED",
+    title="Main duties accepted",
+    service="housing",
+    topic="Homelessness",
+    measure=Count(of=Events(cases, on="main_from")),
+    polarity=Polarity.NONE,
+    numerator="Households first owed the main duty in the period",
+    source="H-CLIC",
+)

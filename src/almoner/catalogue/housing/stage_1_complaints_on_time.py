@@ -1,0 +1,35 @@
+"""Stage 1 complaints answered within 10 working days."""
+
+from typing import Any
+
+from almoner.catalogue.cohorts import Events
+from almoner.catalogue.definitions import Indicator, Polarity
+from almoner.catalogue.measures import Percentage
+from almoner.catalogue.rows.housing import complaints
+
+
+def of_this_stage(unit: Any) -> Any:
+    """Stage 1."""
+    return unit.stage == 1
+
+
+def in_time(unit: Any) -> Any:
+    """Within 10 working days."""
+    return unit.working_days <= 10
+
+
+INDICATOR = Indicator(
+    code="HO-COMPLAINTS-STAGE-1",
+    title="Stage 1 complaints answered within 10 working days",
+    service="housing",
+    topic="Complaints",
+    measure=Percentage(
+        of=Events(complaints, on="answered_on", where=of_this_stage), having=in_time
+    ),
+    polarity=Polarity.HIGHER,
+    numerator="Of these, complaints answered within 10 working days",
+    denominator="Stage 1 complaints answered in the period",
+    source=("Tenant Satisfaction Measure CH02; Housing Ombudsman's Complaint Handling Code"),
+    paired_with="HO-COMPLAINTS-OVERDUE",
+    breakdowns=(),
+)

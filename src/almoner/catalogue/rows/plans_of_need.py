@@ -1,0 +1,25 @@
+"""Early help and child in need plans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from almoner.catalogue.time import days_between, later
+
+
+def early_help(records: Any) -> Any:
+    """Early help episodes, with the day from which each has lasted half a year."""
+    table = records.early_help.mutate(unit_id=records.early_help.episode_id)
+    return table.mutate(
+        months_6_on=later(table.started_on, months=6),
+        days=days_between(table.started_on, table.ended_on),
+    )
+
+
+def need_plans(records: Any) -> Any:
+    """Child in need plans, with the day from which each has lasted a year."""
+    table = records.need_plan.mutate(unit_id=records.need_plan.plan_id)
+    return table.mutate(
+        year_on=later(table.started_on, years=1),
+        days=days_between(table.started_on, table.ended_on),
+    )

@@ -1,0 +1,30 @@
+"""Social workers (full-time equivalent)."""
+
+from typing import Any
+
+from almoner.catalogue.cohorts import Open
+from almoner.catalogue.definitions import Indicator, Polarity
+from almoner.catalogue.measures import Total
+from almoner.catalogue.rows.organisation import posts
+
+
+def social_worker(unit: Any) -> Any:
+    """A social worker or senior practitioner."""
+    return unit.role.isin(["social worker", "senior practitioner"])
+
+
+INDICATOR = Indicator(
+    code="WF-SOCIAL-WORKERS",
+    title="Social workers (full-time equivalent)",
+    service="workforce",
+    topic="Staffing",
+    unit="full-time equivalent",
+    measure=Total(
+        of=Open(posts, "started_on", "after_on", where=social_worker), weight="fte", per=100
+    ),
+    polarity=Polarity.NONE,
+    numerator=("Full-time equivalent of social workers' posts held at the end of the period"),
+    source="Children's social work workforce; DfE definition, all services",
+    lineage=("LAIT 287",),
+    breakdowns=(),
+)
