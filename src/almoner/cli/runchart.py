@@ -10,12 +10,15 @@ import typer
 from almoner.cli import fields as take
 from almoner.cli.json_lines import Fields, one_by_one, plain, print_schema
 from almoner.reference.language import _
-from almoner.signals.batch import SeriesBatch
-from almoner.signals.run_chart import medians, run_chart
+from almoner.signals.batch import BoolArray, SeriesBatch
+from almoner.signals.run_boxes import box, outside_box
+from almoner.signals.run_chart import RunChart, medians, run_chart
 
 app = typer.Typer()
 
-KNOWN = frozenset({"id", "values", "dates", "centre", "target", "freeze"})
+METHODS = ("anhoej", "bestbox", "cutbox")
+
+KNOWN = frozenset({"id", "values", "dates", "centre", "freeze", "method"})
 
 WHOLE = {"type": "integer"}
 
@@ -28,6 +31,11 @@ SCHEMA = {
             "dates": {"type": "array", "description": "sent back as they came"},
             "values": {"type": "array", "items": {"type": ["number", "null"]}},
             "centre": {"type": ["number", "null"], "description": "in place of the median"},
+            "method": {
+                "enum": list(METHODS),
+                "default": "anhoej",
+                "description": "bestbox and cutbox hold for 10 to 100 useful points",
+            },
             "freeze": {"type": ["integer", "null"], "description": "median of the first so many"},
         },
     },
@@ -44,7 +52,8 @@ SCHEMA = {
             "n_crossings_min": {**WHOLE, "description": "5 % point of Binomial(n - 1, 0.5)"},
             "run_signal": {"type": "boolean"},
             "crossings_signal": {"type": "boolean"},
-            "runs_signal": {"type": "boolean", "description": "either test signals"},
+            "runs_signal": {"type": "boolean", "description": "by the method asked for"},
+            "method": {"enum": list(METHODS), "description": "the one used"},
             "side": {"type": "array", "description": "1 above, -1 below, 0 on the centre"},
             "sentence": {"type": "string"},
             "warnings": {"type": "array"},
@@ -61,7 +70,13 @@ def answer(fields: Fields) -> Fields:
     freeze = take.whole(fields, "freeze", minimum=1)
     centre = medians(batch, freeze) if given is None else np.array([given])
     found = run_chart(batch, centre)
-    signal = bool(found.signal[0])
+    method = take.choice(fields, "method", METHODS, "anhoej")
+    warnings = take.unknown(fields, KNOWN)
+    if method != "anhoej" and box(int(found.useful[0])) is None:
+        words = _("{method} is not defined for {n} useful points: anhoej was used")
+        warnings.append(words.format(method=method, n=int(found.useful[0])))
+        method = "anhoej"
+    signal = bool(_signals(found, method)[0])
     return {
         "id": fields["id"],
         **({"dates": fields["dates"]} if "dates" in fields else {}),
@@ -77,8 +92,16 @@ def answer(fields: Fields) -> Fields:
         "runs_signal": signal,
         "side": found.side.tolist(),
         "sentence": _sentence(signal),
-        "warnings": take.unknown(fields, KNOWN),
+        "method": method,
+        "warnings": warnings,
     }
+
+
+def _signals(found: RunChart, method: str) -> BoolArray:
+    if method == "anhoej":
+        return found.signal
+    cut = method == "cutbox"
+    return outside_box(found.useful, found.crossings, found.longest_run, found.signal, cut=cut)
 
 
 def _sentence(signal: bool) -> str:

@@ -12,7 +12,14 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
-from almoner.signals.batch import CodeArray, FloatArray, IntArray, SeriesBatch, run_lengths
+from almoner.signals.batch import (
+    BoolArray,
+    CodeArray,
+    FloatArray,
+    IntArray,
+    SeriesBatch,
+    run_lengths,
+)
 
 
 class RunChart(NamedTuple):
@@ -32,17 +39,17 @@ class RunChart(NamedTuple):
     side: CodeArray
 
     @property
-    def run_signal(self) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    def run_signal(self) -> BoolArray:
         """Series with a longer run than chance explains."""
         return self.longest_run > self.longest_run_max
 
     @property
-    def crossings_signal(self) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    def crossings_signal(self) -> BoolArray:
         """Series with fewer crossings than chance explains."""
         return self.crossings < self.crossings_min
 
     @property
-    def signal(self) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    def signal(self) -> BoolArray:
         """Series that are not random about their centre, by either test."""
         return self.run_signal | self.crossings_signal
 
