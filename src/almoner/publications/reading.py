@@ -104,34 +104,46 @@ class Table:
     ) -> tuple[pl.Series, pl.Series]:
         """`column` as values (Float64) and markers (text): each row has exactly one of them.
 
-        Thousands commas and a trailing per cent sign are taken off. `blank` is what an empty cell
-        means; with None an empty cell is refused. Anything else is refused with its row.
+        Commas between thousands, a pound sign before and a per cent sign behind are taken off.
+        `blank` is what an empty cell means; with None an empty cell is refused. Anything else is
+        refused with its row: also "12,4", which is no number here.
         """
-        raw = self.frame[column]
-        if raw.dtype.is_numeric():
-            text = raw.cast(pl.Utf8)
-        else:
-            text = raw.str.strip_chars().str.strip_suffix("%").str.replace_all(",", "")
-        text = text.fill_null("")
-        known = {**{mark.lower(): kind.value for mark, kind in markers.items()}}
+        known = {mark.lower(): kind.value for mark, kind in markers.items()}
         if blank is not None:
             known[""] = blank.value
+        text = _number_text(column, is_number=self.frame[column].dtype.is_numeric())
         marker = text.str.to_lowercase().replace_strict(known, default=None, return_dtype=pl.Utf8)
-        value = text.str.replace_all(r"^£", "").cast(pl.Float64, strict=False)
-        value = pl.select(
-            pl.when(marker.is_null() & value.is_finite()).then(value).otherwise(None)
-        ).to_series()
-        neither = (value.is_null() & marker.is_null()).arg_true()
+        value = text.str.strip_prefix("£").cast(pl.Float64, strict=False)
+        is_value = marker.is_null() & value.is_finite()
+        read = self.frame.select(
+            pl.when(is_value).then(value).alias("value"), marker.alias("marker")
+        )
+        neither = (read["value"].is_null() & read["marker"].is_null()).arg_true()
         if len(neither):
             index = int(neither[0])
+            found = self.frame[column][index]
             raise self.refusal(
                 _("not a number"),
                 index=index,
                 column=column,
-                found=raw[index] if raw[index] is not None else "",
+                found=found if found is not None else "",
                 expected=_("a number or one of the markers ") + ", ".join(k or '""' for k in known),
             )
-        return value.rename("value"), marker.rename("marker")
+        return read["value"], read["marker"]
+
+
+_THOUSANDS = r"^£?-?\d{1,3}(,\d{3})+(\.\d+)?$"
+
+
+def _number_text(column: str, *, is_number: bool) -> pl.Expr:
+    if is_number:
+        return pl.col(column).cast(pl.Utf8).fill_null("")
+    text = pl.col(column).str.strip_chars().str.strip_suffix("%").fill_null("")
+    return (
+        pl.when(text.str.contains(_THOUSANDS))
+        .then(text.str.replace_all(",", "", literal=True))
+        .otherwise(text)
+    )
 
 
 def plain_name(name: str) -> str:

@@ -38,11 +38,16 @@ def measured(table: Table) -> pl.DataFrame:
 def _laid_out(table: Table) -> Table:
     """`table` with indicator and breakdown of each figure; null elsewhere, like the value."""
     _known_years(table)
+    spaces = pl.col("item").fill_null("").str.replace_all(r"\s+", " ")
+    tidied = (
+        table.frame.select("item")
+        .unique()
+        .with_columns(plain=spaces.str.strip_chars().str.to_lowercase())
+    )
     joined = table.frame.join(
         activity_rows(), on=["year", "source_row"], how="left", maintain_order="left"
-    )
-    label = pl.col("item").fill_null("").str.replace_all(r"\s+", " ").str.strip_chars()
-    other = (label != "") & ~label.str.to_lowercase().str.starts_with(pl.col("begins"))
+    ).join(tidied, on="item", how="left", nulls_equal=True, maintain_order="left")
+    other = (pl.col("plain") != "") & ~pl.col("plain").str.starts_with(pl.col("begins"))
     moved = joined.select(other).to_series()
     if moved.any():
         index = int(moved.arg_true()[0])
