@@ -74,13 +74,19 @@ def title_of(entry: PublishedIndicator) -> str:
     return entry.title.removesuffix("(%)").rstrip() if entry.unit == "%" else entry.title
 
 
+SHARES = ("%", "£ per", "per ", "point", "score", "grade", "deviation", "working days")
+STRETCHES = ("days", "weeks", "months", "years", "hours")
+TYPICAL = ("average", "mean", "median", "percentile", "length", "time")
+
+
 def is_count(entry: PublishedIndicator) -> bool:
-    """Whether a value is a plain number of things.
+    """Whether a value is a plain number of things, or a sum of money or of time.
 
     Such a number says how large a council is, so its rank and the nation's total say nothing.
     """
-    shares = ("%", "£", "per ", "point", "days", "weeks", "months", "years", "hours", "score")
-    return not any(word in entry.unit for word in shares)
+    if entry.unit in STRETCHES:
+        return not any(word in entry.title.lower() for word in TYPICAL)
+    return not any(word in entry.unit for word in SHARES)
 
 
 _PER = re.compile(r"per (1,000,000|100,000|10,000|1,000|100)\b")

@@ -36,29 +36,53 @@ class Row:
 
 @dataclass(frozen=True)
 class ListedService:
-    """The rows of one service."""
+    """One service: how many indicators it has, and their rows where it is shown."""
 
     service: str
     title: Promise
+    count: int
     rows: list[Row]
 
 
 def listing(
-    area: Area, held: Iterable[tuple[PublishedIndicator, Series]], show: str = ""
+    area: Area,
+    held: Iterable[tuple[PublishedIndicator, Series]],
+    show: str = "",
+    service: str = "",
 ) -> list[ListedService]:
-    """Rows by service; `show` is attention, good, or anything else for all."""
-    pairs = list(held)
-    if show in {"attention", "good"}:
-        worries, merits = attention(area, pairs)
-        wanted = {one.code for one in (worries if show == "attention" else merits)}
-        pairs = [pair for pair in pairs if pair[0].code in wanted]
-    found = []
-    for service in SERVICES:
-        rows = [_row(area, entry, series) for entry, series in pairs if entry.service == service]
-        rows.sort(key=lambda row: (row.topic, row.title))
-        if rows:
-            found.append(ListedService(service, SERVICE_WORDS[service], rows))
-    return found
+    """Every service with its rows: attention or good as `show` says, or all.
+
+    There are a thousand indicators, so all are shown for one service only: `service`, else the
+    first; what stands out is shown for every service.
+    """
+    pairs = _chosen(area, list(held), show)
+    by_service = {one: [pair for pair in pairs if pair[0].service == one] for one in SERVICES}
+    present = [one for one in SERVICES if by_service[one]]
+    wanted = present if show else [service if service in present else (*present, "")[0]]
+    return [
+        ListedService(
+            one,
+            SERVICE_WORDS[one],
+            len(by_service[one]),
+            _rows(area, by_service[one]) if one in wanted else [],
+        )
+        for one in present
+    ]
+
+
+def _chosen(
+    area: Area, pairs: list[tuple[PublishedIndicator, Series]], show: str
+) -> list[tuple[PublishedIndicator, Series]]:
+    if show not in {"attention", "good"}:
+        return pairs
+    worries, merits = attention(area, pairs)
+    wanted = {one.code for one in (worries if show == "attention" else merits)}
+    return [pair for pair in pairs if pair[0].code in wanted]
+
+
+def _rows(area: Area, pairs: list[tuple[PublishedIndicator, Series]]) -> list[Row]:
+    rows = [_row(area, entry, series) for entry, series in pairs]
+    return sorted(rows, key=lambda row: (row.topic, row.title))
 
 
 def _row(area: Area, entry: PublishedIndicator, series: Series) -> Row:
