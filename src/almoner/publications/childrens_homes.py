@@ -9,13 +9,18 @@ from typing import Final
 import polars as pl
 
 from almoner.publications.download import files_of, read_table
-from almoner.publications.mapping import breakdown, measurements, with_areas, with_codes
+from almoner.publications.mapping import (
+    breakdown,
+    measurements,
+    with_areas,
+    with_codes,
+    with_years,
+)
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
 from almoner.publications.reading import Table
-from almoner.publications.shaping import read_distinct
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
-from almoner.reference.periods import PeriodKind, day, parse_period
+from almoner.reference.periods import Period, day
 
 CODE: Final = "childrens-homes"
 PREFIX: Final = "HOMES"
@@ -113,14 +118,11 @@ def _counted(table: Table) -> pl.DataFrame:
 
 def _days(table: Table) -> pl.DataFrame:
     """31 March of each year, and the year as labelled."""
-
-    def at_31_march(label: str, *, row: int) -> tuple[str, str]:
-        year = parse_period(
-            label, kind=PeriodKind.YEAR, file=table.path.name, row=row, column="year"
-        )
-        return day(year.period.end).code, label
-
-    return read_distinct(table, ["year"], ["period", "label"], at_31_march)
+    years = with_years(table, "year").frame
+    ends = {code: day(Period.from_code(code).end).code for code in years["period"].unique()}
+    return years.select(
+        pl.col("period").replace_strict(ends, return_dtype=pl.String), pl.col("label")
+    )
 
 
 def _all_providers(counted: pl.DataFrame) -> list[pl.DataFrame]:

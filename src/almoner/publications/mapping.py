@@ -10,6 +10,7 @@ from almoner.publications.labels import read_codes, read_places
 from almoner.publications.reading import Table
 from almoner.publications.shaping import as_measurements, read_periods
 from almoner.reference.areas import AreaKind, CodeScheme, Nation
+from almoner.reference.language import _
 from almoner.reference.periods import PeriodKind
 
 
@@ -22,6 +23,22 @@ def with_periods(table: Table, column: str, *, kind: PeriodKind) -> Table:
     """`table` with the columns `period`, `status` and `label` read from the labels in `column`."""
     read = read_periods(table, column, kind)
     return with_columns(table, **{name: read[name] for name in read.columns})
+
+
+def with_years(table: Table, column: str) -> Table:
+    """As `with_periods`, but every label must be one reporting year; several years are refused."""
+    table = with_periods(table, column, kind=PeriodKind.YEAR)
+    windows = table.frame["period"].str.contains("x").arg_true()
+    if len(windows):
+        index = int(windows[0])
+        raise table.refusal(
+            _("this is not the label of one period"),
+            index=index,
+            column=column,
+            found=table.frame[column][index],
+            expected=_("one year, such as 2023-24"),
+        )
+    return table
 
 
 def with_areas(

@@ -14,13 +14,12 @@ from almoner.publications.mapping import (
     with_areas,
     with_codes,
     with_columns,
-    with_periods,
+    with_years,
 )
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
 from almoner.publications.reading import Table
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
-from almoner.reference.periods import PeriodKind
 
 CODE: Final = "oflog-adult-social-care"
 PREFIX: Final = "OFLOG"
@@ -63,7 +62,7 @@ def _edition(path: Path) -> Edition:
 
 def _keyed(table: Table) -> Table:
     table = table.unique(("year", "council", "measure"))
-    table = with_areas(with_periods(table, "year", kind=PeriodKind.YEAR), "council")
+    table = with_areas(with_years(table, "year"), "council")
     known = {code: f"{PREFIX}-{code}" for code in MEASURES}
     table = with_codes(table, "measure", known, message=_("this measure is not known"))
     return with_columns(table, median=table.numbers("median")[0])

@@ -7,10 +7,9 @@ from typing import Final
 import polars as pl
 
 from almoner.publications.ascof.measures import TODAY, assembled
-from almoner.publications.mapping import with_areas, with_codes, with_columns, with_periods
+from almoner.publications.mapping import with_areas, with_codes, with_columns, with_years
 from almoner.publications.reading import Table
 from almoner.reference.language import _
-from almoner.reference.periods import PeriodKind
 
 COLUMNS: Final = {
     "measure": ("measure",),
@@ -39,7 +38,7 @@ def read_values(table: Table) -> pl.DataFrame:
     table = table.columns(COLUMNS)
     place = pl.when(pl.col("ons") == NO_CODE).then(pl.col("name")).otherwise(pl.col("ons"))
     table = with_areas(with_columns(table, place=place), "place")
-    table = with_periods(table, "year", kind=PeriodKind.YEAR)
+    table = with_years(table, "year")
     known = {code: f"ASCOF-{key}" for code, key in TODAY.items()}
     table = with_codes(
         table, "measure", known, into="indicator", message=_("this measure is not known")

@@ -155,8 +155,9 @@ def _part(sheet: _Sheet, start: int, coded: Sequence[bool], columns: Sequence[in
     names = [_name(sheet, column) for column in columns]
     end = next((i for i in range(start, len(coded)) if not coded[i]), len(coded))
     rows = [[row[sheet.code_at], *(row[at] for at in columns)] for row in sheet.rows[start:end]]
-    frame = pl.DataFrame(rows, schema=dict.fromkeys(("code", *names), pl.String), orient="row")
-    return with_areas(Table(Path(sheet.file), frame, start + 1), "code").unique(("area",))
+    code = _letter(sheet.code_at)
+    frame = pl.DataFrame(rows, schema=dict.fromkeys((code, *names), pl.String), orient="row")
+    return with_areas(Table(Path(sheet.file), frame, start + 1), code).unique(("area",))
 
 
 def _figures(table: Table, measure: Measure, name: str) -> pl.DataFrame:
