@@ -42,7 +42,10 @@ SCHEMA = {
                 "or populations by stratum where reference counts are given. dsr: populations.",
             },
             "values": {"type": "array", "description": "t: a sample, or a list of samples"},
-            "standard": {**STRATA, "description": "dsr: the standard population by stratum"},
+            "standard": {
+                **STRATA,
+                "description": "dsr: the standard population by stratum; also standard_population, stdpop",
+            },
             "reference_numerator": {**STRATA, "description": "indirect: reference events"},
             "reference_denominator": {**STRATA, "description": "indirect: reference population"},
             "confidence": {
@@ -62,10 +65,29 @@ SCHEMA = {
             "lower": {"description": "one an item; one such list a level for several levels"},
             "upper": {"description": "as lower"},
             "expected": {**NUMBERS, "description": "indirect only"},
+            "warnings": {"type": "array", "items": {"type": "string"}},
             "error": {"type": "string", "description": "only with id, when a line is refused"},
         },
     },
 }
+
+
+KNOWN = frozenset(
+    {
+        "id",
+        "method",
+        "numerator",
+        "denominator",
+        "values",
+        "standard",
+        "standard_population",
+        "stdpop",
+        "reference_numerator",
+        "reference_denominator",
+        "confidence",
+        "multiplier",
+    }
+)
 
 
 def _column(fields: Fields, name: str) -> FloatArray:
@@ -162,6 +184,7 @@ def answer(fields: Fields) -> Fields:
         "lower": plain(found.lower),
         "upper": plain(found.upper),
         **extra,
+        "warnings": take.unknown(fields, KNOWN),
     }
 
 
