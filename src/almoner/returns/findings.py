@@ -55,7 +55,7 @@ def _part(breach: Breach, table: pl.DataFrame, shape: TableShape) -> pl.DataFram
         severity=pl.lit(rule.severity),
         table=pl.lit(breach.table),
         row=rows,
-        child_or_key=pl.col(shape.key),
+        child_or_key=_as_given(table, shape.key),
         fields=pl.lit(";".join(names)),
         values=pl.concat_str(values, separator=";"),
         message=pl.lit(rule.message),

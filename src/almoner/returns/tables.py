@@ -138,15 +138,15 @@ def _prepared(field: Field, frame: pl.DataFrame, shape: TableShape) -> list[pl.E
     text = _tidy(name, frame, upper=shape.upper and not field.is_date)
     if field.is_date:
         if frame.schema.get(name) == pl.Date:
-            day, text = pl.col(name), text.dt.to_string(dates.OWN_FORM)
+            day = pl.col(name)
         else:
             day = dates.in_own_form(text)
         wrong = day.is_null() & text.is_not_null()
         return [day.alias(name), text.alias(dates.raw(name)), wrong.alias(dates.bad(name))]
-    if frame.schema.get(name) == pl.Date:
-        text = text.dt.to_string(dates.OWN_FORM)
     if name in NUMBERS:
         return [text.cast(pl.Float64, strict=False).alias(name), text.alias(dates.raw(name))]
+    if name == shape.key and shape.upper:
+        return [text.alias(name), _tidy(name, frame, upper=False).alias(dates.raw(name))]
     return [text.alias(name)]
 
 
@@ -154,7 +154,7 @@ def _tidy(name: str, frame: pl.DataFrame, *, upper: bool) -> pl.Expr:
     if name not in frame.columns:
         return pl.lit(None, dtype=pl.String)
     if frame.schema[name] == pl.Date:
-        return pl.col(name)
+        return pl.col(name).dt.to_string(dates.OWN_FORM)
     text = pl.col(name).str.strip_chars()
     text = text.str.to_uppercase() if upper else text
     return pl.when(text.str.len_bytes() > 0).then(text)
