@@ -44,7 +44,8 @@ SCHEMA = {
             "values": {"type": "array", "description": "t: a sample, or a list of samples"},
             "standard": {
                 **STRATA,
-                "description": "dsr: the standard population by stratum; also standard_population, stdpop",
+                "description": "dsr: the standard population by stratum "
+                "(also standard_population, stdpop)",
             },
             "reference_numerator": {**STRATA, "description": "indirect: reference events"},
             "reference_denominator": {**STRATA, "description": "indirect: reference population"},

@@ -134,3 +134,17 @@ def quintiles(values: FloatArray, edition: str, labels: tuple[str, ...]) -> Band
     """Five bands cut at the quintiles (linear interpolation) of `values`, NaN left out."""
     cuts = np.nanquantile(values, [0.2, 0.4, 0.6, 0.8])
     return Bands(edition, tuple(cuts.tolist()), labels)
+
+
+def traffic_light(target: float, tolerance: float, improvement: int, edition: str) -> Bands:
+    """Green at the target or better, amber within `tolerance` (same unit) of it, red beyond.
+
+    `improvement` is 1 where higher is better, -1 where lower is. Raises Refusal for no direction
+    or a tolerance under nought.
+    """
+    if improvement not in (1, -1) or tolerance < 0:
+        raise Refusal(_("not a traffic light"), found=(improvement, tolerance))
+    if improvement > 0:
+        return Bands(edition, (target - tolerance, target), ("red", "amber", "green"))
+    cuts = (target, target + tolerance)
+    return Bands(edition, cuts, ("green", "amber", "red"), on_cut="below")

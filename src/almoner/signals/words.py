@@ -107,6 +107,35 @@ def rank(position: int, of: int, tied: int, polarity: int) -> str:
     return words + "."
 
 
+def standing(code: int, comparator: str) -> str:
+    """How a place stands to a comparator, from a code into STANDINGS (-1 for no value)."""
+    if code < 0:
+        return _("There is nothing to compare.")
+    words = (
+        _("Similar to {comparator}: the difference may be chance."),
+        _("Better than {comparator}, by more than chance."),
+        _("Worse than {comparator}, by more than chance."),
+        _("Higher than {comparator}, by more than chance."),
+        _("Lower than {comparator}, by more than chance."),
+        _("Too few cases to compare with {comparator}."),
+    )
+    return words[code].format(comparator=comparator)
+
+
+def funnel(side: int, improvement: int, *, adjusted: bool) -> Finding:
+    """What a place's position on a funnel says; `side` is 1 above, -1 below, 0 within."""
+    allowed = (
+        _("chance and the ordinary differences between places allow")
+        if adjusted
+        else _("chance alone allows")
+    )
+    if side == 0:
+        return Finding(_("No further from the rest than {allowed}.").format(allowed=allowed), 0)
+    words = _("Higher than {allowed}.") if side > 0 else _("Lower than {allowed}.")
+    question = _("This is a reason to ask, not an answer.")
+    return Finding(f"{words.format(allowed=allowed)} {question}", side * improvement)
+
+
 def method_card(
     batch: SeriesBatch, reading: ProcessReading, number: int, improvement: int = 0
 ) -> list[str]:

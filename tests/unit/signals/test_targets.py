@@ -14,7 +14,15 @@ from almoner.signals.target_setting import (
     read_target,
     target_sentence,
 )
-from almoner.signals.targets import Assurance, Bands, Side, Target, quintiles, trajectory
+from almoner.signals.targets import (
+    Assurance,
+    Bands,
+    Side,
+    Target,
+    quintiles,
+    traffic_light,
+    trajectory,
+)
 
 
 def test_a_value_on_the_target_meets_it():
@@ -127,3 +135,13 @@ def test_the_gap_to_the_neighbours_closes_or_not():
     assert gap_trend(np.linspace(40, 47, 8), neighbours, -1).closing == -1
     assert gap_trend(np.array([41.0, 39, 41, 39, 41, 39, 41, 39]), neighbours, 1).closing == 0
     assert gap_trend(np.array([1.0, 2, 3]), neighbours[:3], 1).closing == 0
+
+
+def test_a_traffic_light_has_its_tolerance_on_the_wrong_side_only():
+    up, down = traffic_light(80, 5, 1, "x"), traffic_light(80, 5, -1, "x")
+    values = [74.9, 75, 79.9, 80]
+    assert [up.labels[at] for at in up.place(values)] == ["red", "amber", "amber", "green"]
+    values = [80, 80.1, 85, 85.1]
+    assert [down.labels[at] for at in down.place(values)] == ["green", "amber", "amber", "red"]
+    with pytest.raises(Refusal):
+        traffic_light(80, 5, 0, "x")

@@ -9,8 +9,17 @@ from almoner.signals.leading import age_of_open, blockage_sentence, blockages, f
 from almoner.signals.paired import PAIRS, paired, paired_sentence
 from almoner.signals.process_reading import Options
 from almoner.signals.special_causes import COMMON, OUTSIDE, SHIFT, TREND, TWO_OF_THREE
+from almoner.signals.standing import STANDINGS
 from almoner.signals.targets import Assurance
-from almoner.signals.words import assurance, change, method_card, rank, variation
+from almoner.signals.words import (
+    assurance,
+    change,
+    funnel,
+    method_card,
+    rank,
+    standing,
+    variation,
+)
 from almoner.signals.xmr import xmr
 
 
@@ -49,6 +58,20 @@ def test_a_rank_says_where_one_is():
     assert rank(47, 153, 1, -1) == "47 of 153, where 1 is the best."
     assert rank(3, 10, 2, 0) == "3 of 10, where 1 is the highest, shared by 2."
     assert "Not ranked" in rank(0, 0, 0, 1)
+
+
+def test_a_standing_is_never_better_or_worse_without_polarity():
+    words = {STANDINGS[code]: standing(code, "England") for code in range(len(STANDINGS))}
+    assert words["better"].startswith("Better than England")
+    for neutral in ("higher", "lower", "similar"):
+        assert not {"better", "worse"} & set(words[neutral].lower().split())
+    assert "nothing" in standing(-1, "England")
+
+
+def test_a_place_outside_a_funnel_is_a_question():
+    assert "ask" in funnel(1, -1, adjusted=True).sentence
+    assert funnel(1, -1, adjusted=True).judged == -1
+    assert "chance alone" in funnel(0, 1, adjusted=False).sentence
 
 
 def test_a_method_card_works_through_the_series():
