@@ -9,10 +9,14 @@ from django.core.cache import cache
 from almoner.catalogue.published import Polarity, PublishedIndicator, published_indicators
 from almoner.dashboards.figures import is_count, multiplier
 from almoner.dashboards.queries import headlines, neighbours
+from almoner.dashboards.selection import Selection
 from almoner.measurements.models import Series
 from almoner.measurements.queries import latest_loaded_at
 from almoner.reference.areas import Area
 from almoner.reference.comparators import comparators_of, default_set
+
+MOST_AT_ONCE = 20
+"""Indicators added by one link."""
 
 ByService = dict[str, list[PublishedIndicator]]
 
@@ -23,6 +27,12 @@ def neighbours_in_order(area: Area) -> list[Area]:
         return []
     found = comparators_of(area, default_set(area), same_nation=True)
     return [one.area for one in found]
+
+
+def beside_neighbours(area: Area, entries: Iterable[PublishedIndicator]) -> Selection:
+    """The council and its comparators by some indicators, counts left out."""
+    compared = [entry for entry in entries if not is_count(entry)][:MOST_AT_ONCE]
+    return Selection().adding(councils=[area, *neighbours_in_order(area)], indicators=compared)
 
 
 def headlines_had(area: Area) -> ByService:

@@ -45,7 +45,18 @@ def figure(value: float | None, marker: str, entry: PublishedIndicator) -> Figur
     """A measurement's value in its unit, or why there is none."""
     if value is None:
         return Figure(marker_words(marker), has_value=False)
-    return in_unit(value, entry)
+    named = named_grades(entry).get(value)
+    return Figure(named, f"({entry.unit} {number(value, 0)})") if named else in_unit(value, entry)
+
+
+_GRADE = re.compile(r"\b(\d+) ([A-Z][a-z ]+)")
+
+
+def named_grades(entry: PublishedIndicator) -> dict[float, str]:
+    """The names of grades as the definition lists them ("1 Outstanding, 2 Good, ..."); or none."""
+    if entry.unit != "grade":
+        return {}
+    return {float(grade): name.strip() for grade, name in _GRADE.findall(entry.definition)}
 
 
 def in_unit(value: float, entry: PublishedIndicator, *, more: int = 0) -> Figure:

@@ -11,8 +11,8 @@ from almoner.measurements.queries import council_series
 from almoner.reference.areas import Area, AreaKind, areas
 from almoner.reference.comparators import COMPARATOR_SETS, comparators_of, default_set
 
-MOST_TILES = 40
-"""More than this on one page and nothing stands out."""
+MOST_TILES = 16
+"""Tiles of one service: with more of them nothing stands out."""
 
 SERVED = (AreaKind.COUNCIL, AreaKind.DISTRICT)
 """Kinds of area that have a page: housing sits with districts where there are two tiers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -27,14 +28,25 @@ SERVICE_WORDS: dict[str, Promise] = {
 MOST_REASONS = 6
 """Longer than this, and the list is no longer read; the rest is a link away."""
 
+OLD = timedelta(days=6 * 366)
+"""How much older than the council's newest figure one is that stands apart, as history."""
+
+MOST_OLDER = 6
+"""Tiles of older figures in a service."""
+
 
 @dataclass(frozen=True)
 class Section:
-    """The tiles of one service."""
+    """The tiles of one service: of figures still published, and of `older` ones.
+
+    `left_out` is how many headline indicators have no tile here.
+    """
 
     service: str
     title: Promise
     tiles: list[Tile]
+    older: list[Tile]
+    left_out: int
 
 
 @dataclass(frozen=True)
@@ -52,10 +64,10 @@ class CouncilPage:
 def council_page(
     area: Area, held: Sequence[tuple[PublishedIndicator, Series]], shown: int
 ) -> CouncilPage:
-    """The page of a council from its headline series, of which the first `shown` get a tile."""
+    """The page of a council from its headline series; `shown` is the most tiles of a service."""
     worries, merits = attention(area, held)
     return CouncilPage(
-        sections=sections(area, held[:shown]),
+        sections=sections(area, held, shown),
         worries=worries[:MOST_REASONS],
         more_worries=max(len(worries) - MOST_REASONS, 0),
         merits=merits[:MOST_REASONS],
@@ -64,16 +76,35 @@ def council_page(
     )
 
 
-def sections(area: Area, held: Sequence[tuple[PublishedIndicator, Series]]) -> list[Section]:
+def sections(
+    area: Area, held: Sequence[tuple[PublishedIndicator, Series]], shown: int
+) -> list[Section]:
     """Tiles by service, empty services left out."""
-    by_service: dict[str, list[Tile]] = {service: [] for service in SERVICES}
+    by_service: dict[str, list[tuple[PublishedIndicator, Series]]] = {one: [] for one in SERVICES}
     for entry, series in held:
-        by_service[entry.service].append(tile(area, entry, series))
+        by_service[entry.service].append((entry, series))
+    newest = max((series.ends_on for _entry, series in held if series.ends_on), default=date.min)
     return [
-        Section(service, SERVICE_WORDS[service], tiles)
-        for service, tiles in by_service.items()
-        if tiles
+        _section(area, service, pairs, shown, newest)
+        for service, pairs in by_service.items()
+        if pairs
     ]
+
+
+def _section(
+    area: Area,
+    service: str,
+    pairs: list[tuple[PublishedIndicator, Series]],
+    shown: int,
+    newest: date,
+) -> Section:
+    def is_old(series: Series) -> bool:
+        return series.ends_on is not None and newest - series.ends_on > OLD
+
+    recent = [tile(area, entry, series) for entry, series in pairs if not is_old(series)][:shown]
+    older = [tile(area, entry, series) for entry, series in pairs if is_old(series)][:MOST_OLDER]
+    left_out = len(pairs) - len(recent) - len(older)
+    return Section(service, SERVICE_WORDS[service], recent, older, left_out)
 
 
 def region_of(area: Area) -> str:

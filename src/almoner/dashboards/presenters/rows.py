@@ -47,7 +47,7 @@ def _period_row(held: History, place: int, entry: PublishedIndicator) -> PeriodR
     kind = str(at(held.point_types, "") or "")
     return PeriodRow(
         period=period_words(held.periods[place]),
-        value=str(figure(held.values[place], held.markers[place] or "", entry)),
+        value=figure(held.values[place], held.markers[place] or "", entry).text,
         status=_status(str(at(held.statuses, "") or "")),
         parts=_parts(at(held.numerators), at(held.denominators)),
         judgement=str(POINT_WORDS.get(kind, "")),
@@ -112,7 +112,7 @@ def _place_row(
     row = PlaceRow(
         name=area.name,
         slug="" if is_nation else area.slug,
-        figure=str(figure(series.value, series.marker, entry)),
+        figure=figure(series.value, series.marker, entry).text,
         rank=ordinal_of(series.rank, series.ranked) if series.rank and series.ranked else "",
         interval=" – ".join(compared(end, entry) for end in interval) if interval else "",
         is_here=area.code == here.code,

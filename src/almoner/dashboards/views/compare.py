@@ -21,7 +21,6 @@ from almoner.dashboards.selection import Selection, read_selection
 from almoner.dashboards.spreads import spreads
 
 MOST_OFFERED = 20
-MOST_AT_ONCE = 20
 
 
 @require_safe
@@ -134,11 +133,13 @@ def _choices(selection: Selection, typed: str, wanted: str) -> dict[str, object]
         if first
         else None,
         "headlines": choosing.offered_services(
-            selection, choices.headlines_had(first), MOST_AT_ONCE
+            selection, choices.headlines_had(first), choices.MOST_AT_ONCE
         )
         if first
         else [],
-        "counted": choosing.offered_services(selection, choices.counted_had(first), MOST_AT_ONCE)
+        "counted": choosing.offered_services(
+            selection, choices.counted_had(first), choices.MOST_AT_ONCE
+        )
         if first
         else [],
     }

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from almoner.dashboards import queries
+from almoner.dashboards.choices import beside_neighbours
 from almoner.dashboards.presenters.council import (
     council_page,
     nation_of,
@@ -46,10 +47,10 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def every_indicator(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every indicator that the council has, as one table by service and topic."""
+    """Every indicator that the council has, or those that stand out, by service and topic."""
     area = place(slug)
-    show = request.GET.get("show", "")
-    sections = listing(area, queries.all_series(area), show)
+    show = request.GET.get("show", "") if request.GET.get("show") in LISTING_TITLES else ""
+    sections = listing(area, queries.all_series(area), show, request.GET.get("service", ""))
     context = {
         "area": area,
         "title": LISTING_TITLES.get(show, LISTING_TITLES[""]),
@@ -74,6 +75,7 @@ def _body(area: Area) -> dict[str, SafeString]:
             "region": region_of(area),
             "successors": successors_of(area),
             "compared": queries.comparators_used(area),
+            "compare": beside_neighbours(area, [entry for entry, _series in held]).address(),
         }
         body = {
             "hero": render_to_string("dashboards/council_hero.html", context),

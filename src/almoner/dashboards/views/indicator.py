@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from almoner.catalogue.published import PublishedIndicator, published_indicators
 from almoner.dashboards import queries
-from almoner.dashboards.figures import title_of
+from almoner.dashboards.choices import beside_neighbours
+from almoner.dashboards.figures import in_unit, title_of
 from almoner.dashboards.presenters import indicator as words
 from almoner.dashboards.presenters.figures_drawn import CHARTS, Subject
 from almoner.dashboards.presenters.intervals import intervals
@@ -54,6 +55,7 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "entry": entry,
         "title": title_of(entry),
         "tile": words.latest(area, entry, series),
+        "unit": in_unit(0, entry).unit,
         "polarity": polarity_words(entry),
         "explained": words.explained(series, subject.held),
         "charts": [_chart(subject, name) for name in CHARTS],
@@ -66,6 +68,7 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "breakdown": series.breakdown,
         "breakdown_words": words.breakdown_words(series.breakdown),
         "editions": queries.editions_of(subject.held),
+        "compare": beside_neighbours(area, [entry]).address(),
         "revisions": words.revised_rows(revisions(series), entry),
         "section": "councils",
     }
