@@ -10,6 +10,7 @@ from almoner.publications.reading import Table
 from almoner.publications.shaping import read_distinct
 from almoner.reference.areas import AreaKind, CodeScheme, Nation, areas
 from almoner.reference.language import _
+from almoner.reference.periods import Period
 from almoner.reference.refusal import Refusal
 
 
@@ -21,22 +22,33 @@ def read_places(
     nation: Nation | None = None,
     scheme: CodeScheme | None = None,
     kind: AreaKind | None = None,
+    at: str | None = None,
 ) -> pl.Series:
     """The codes of the areas in `column`, looked for only in a nation, code scheme or kind.
 
-    `names` gives known names, or codes, for what only this publisher writes.
+    `names` gives known names, or codes, for what only this publisher writes. `at` is a column of
+    period codes: of several areas with one name, the one that existed at the end of the period is
+    taken (Dorset has been two councils), and without it the one of today.
     """
     known = names or {}
 
-    def read(text: object, *, row: int) -> tuple[str]:
+    def read(text: object, period: str | None = None, *, row: int) -> tuple[str]:
         label = "" if text is None else str(text)
         if label in known:
             return (areas().require(known[label]).code,)
-        where = {"file": table.path.name, "row": row, "column": column}
-        found = areas().require(label, nation=nation, scheme=scheme, kind=kind, **where)  # type: ignore[arg-type]
+        found = areas().require(
+            label,
+            nation=nation,
+            scheme=scheme,
+            kind=kind,
+            on=Period.from_code(period).end if period else None,
+            file=table.path.name,
+            row=row,
+            column=column,
+        )
         return (found.code,)
 
-    return read_distinct(table, [column], ["area"], read).to_series()
+    return read_distinct(table, [column, at] if at else [column], ["area"], read).to_series()
 
 
 def read_codes(

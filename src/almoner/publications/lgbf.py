@@ -69,7 +69,7 @@ def shares() -> frozenset[str]:
 def _edition(path: Path) -> Edition:
     table = _coded(read_table(path).columns(COLUMNS, optional=SCOTLAND))
     table = with_periods(table.unique(("code", "council", "year")), "year", kind=PeriodKind.YEAR)
-    table = with_areas(table, "council", nation=Nation.SCOTLAND)
+    table = with_areas(table, "council", nation=Nation.SCOTLAND, at="period")
     table = with_columns(table, indicator="LGBF-" + pl.col("code"))
     latest = max(table.frame["period"].unique(), key=lambda code: Period.from_code(code).end)
     ends = Period.from_code(latest).end.year

@@ -50,9 +50,10 @@ def with_areas(
     nation: Nation | None = None,
     scheme: CodeScheme | None = None,
     kind: AreaKind | None = None,
+    at: str | None = None,
 ) -> Table:
     """`table` with the code of the area named (or coded) in `column`; see `read_places`."""
-    codes = read_places(table, column, names=names, nation=nation, scheme=scheme, kind=kind)
+    codes = read_places(table, column, names=names, nation=nation, scheme=scheme, kind=kind, at=at)
     return with_columns(table, **{into: codes})
 
 

@@ -10,7 +10,9 @@ from almoner.publications.pss_ex1 import PUBLICATION, activity, expenditure, uni
 from almoner.publications.pss_ex1.layout import FOLDER, activity_rows
 from almoner.publications.publication import Edition
 from almoner.publications.reading import read_parquet
+from almoner.reference.areas import areas
 from almoner.reference.measurement import Marker, check_measurements
+from almoner.reference.periods import Period
 from scripts.catalogue_pss_ex1 import entries
 from scripts.catalogue_rows import catalogue_text
 
@@ -221,6 +223,16 @@ def test_published_paf_of_2006_to_2008_follows_the_rebuilt(figures: pl.DataFrame
     assert found["PAF-B12", "Y2008"] == pytest.approx(559.128694)
     assert found["PAF-B17", "Y2005"] == pytest.approx(12.495747, abs=1e-6)
     assert found["PAF-B17", "Y2005"] < found["PAF-B17", "Y2007"] < 16
+
+
+def test_every_place_existed_in_the_year_of_its_figure(figures: pl.DataFrame) -> None:
+    """A name can be two councils: Dorset is the county to March 2019 and the unitary after."""
+    pairs = figures.select("area", "period").unique()
+    for area, period in pairs.iter_rows():
+        assert areas().get(area).exists(Period.from_code(period).end), (area, period)
+    dorset = pairs.filter(pl.col("area").is_in(["E10000009", "E06000059"]))
+    by_year = dict(dorset.select("period", "area").iter_rows())
+    assert (by_year["Y2019"], by_year["Y2020"]) == ("E10000009", "E06000059")
 
 
 def test_markers_are_told_apart(figures: pl.DataFrame) -> None:

@@ -44,6 +44,13 @@ def test_one_number_is_two_councils_by_scheme() -> None:
     assert len(set(by_scheme.values())) == 2
 
 
+def test_a_name_that_was_two_councils_is_the_one_of_its_period() -> None:
+    table = _table(place=["Dorset", "Dorset"], period=["Y2019", "Y2020"])
+    read = with_areas(table, "place", at="period").frame["area"].to_list()
+    assert read == ["E10000009", "E06000059"]
+    assert with_areas(table, "place").frame["area"].to_list() == ["E06000059"] * 2
+
+
 def test_periods_keep_their_label_and_status() -> None:
     table = _table(year=["2016-17", "2017-18 (prov)"])
     read = with_periods(table, "year", kind=PeriodKind.YEAR).frame

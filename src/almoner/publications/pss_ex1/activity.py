@@ -29,7 +29,7 @@ def measured(table: Table) -> pl.DataFrame:
     """
     table = _laid_out(table.columns(COLUMNS).unique(("year", "council", "source_row")))
     table = with_periods(table, "year", kind=PeriodKind.YEAR)
-    table = with_areas(table, "council", nation=Nation.ENGLAND)
+    table = with_areas(table, "council", nation=Nation.ENGLAND, at="period")
     value, marker = table.numbers("value", MARKERS, blank=Marker.NOT_AVAILABLE)
     frame = table.frame.with_columns(value=value, marker=marker)
     return frame.filter(pl.col("indicator").is_not_null())

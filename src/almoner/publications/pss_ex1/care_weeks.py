@@ -49,7 +49,7 @@ def measured(table: Table) -> pl.DataFrame:
         table, place=pl.col("council").fill_null("England"), name=pl.coalesce("council", number)
     )
     table = table.unique(("name", "year", "support_setting", "provision"))
-    table = with_areas(table, "place", nation=Nation.ENGLAND)
+    table = with_areas(table, "place", nation=Nation.ENGLAND, at="period")
     table = with_columns(table, breakdown=breakdown(provision="provider", setting="setting"))
     return pl.concat([_one(table, name) for name in INDICATORS])
 

@@ -79,7 +79,7 @@ def measured(table: Table) -> pl.DataFrame:
     """Measurements of all amounts: `PSSEX1-Gross` by `group` and `service`, and so on."""
     table = table.columns(COLUMNS).unique(("year", "council", "line_code"))
     table = with_periods(table, "year", kind=PeriodKind.YEAR)
-    table = with_areas(table, "council", nation=Nation.ENGLAND)
+    table = with_areas(table, "council", nation=Nation.ENGLAND, at="period")
     table = with_columns(table, breakdown=_breakdowns(table))
     return pl.concat([_amounts(table, name) for name in AMOUNTS])
 

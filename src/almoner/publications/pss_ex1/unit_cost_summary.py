@@ -32,7 +32,7 @@ def measured(table: Table) -> pl.DataFrame:
     """Measurements of all four columns; a column that a measure does not have is left out."""
     table = table.columns(COLUMNS).unique(("year", "council", "service", "unit"))
     table = with_periods(table, "year", kind=PeriodKind.YEAR)
-    table = with_areas(table, "council", nation=Nation.ENGLAND)
+    table = with_areas(table, "council", nation=Nation.ENGLAND, at="period")
     return pl.concat([_column(table, name) for name in PROVISIONS])
 
 

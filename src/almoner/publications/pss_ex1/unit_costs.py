@@ -36,7 +36,7 @@ def measured(table: Table) -> pl.DataFrame:
     named = _named(table)
     table = with_columns(table, indicator=named["indicator"], breakdown=named["breakdown"])
     table = with_periods(table, "year", kind=PeriodKind.YEAR)
-    table = with_areas(table, "council", nation=Nation.ENGLAND)
+    table = with_areas(table, "council", nation=Nation.ENGLAND, at="period")
     value, marker = table.numbers("value", MARKERS)
     numerator, denominator = (
         table.numbers(name, MARKERS, blank=Marker.NOT_AVAILABLE)[0]
