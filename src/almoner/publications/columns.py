@@ -90,45 +90,53 @@ def measured(
     `about` says what each row of `table` is about: `period, status, label, area` and perhaps
     `breakdown`, which is joined with the column's own.
     """
-    numbers = {one.column: table.numbers(one.column, markers, blank=blank) for one in columns}
-    nothing = pl.Series("value", [None], dtype=pl.Float64)
-    parts = []
-    for one in columns:
-        value, marker = numbers[one.column]
-        frame = about.with_columns(
-            value,
-            marker,
-            pl.lit(one.indicator).alias("indicator"),
-            _number_of(table, numbers, one.numerator, nothing).alias("numerator"),
-            _number_of(table, numbers, one.denominator, nothing).alias("denominator"),
-            _joined_breakdowns(about, one.breakdown),
-        )
-        parts.append(as_measurements(frame))
-    return pl.concat(parts)
+    numbers = table.numbers_of([one.column for one in columns], markers, blank=blank)
+    which = pl.Series(range(len(columns))).repeat_by(table.frame.height).explode()
+    said = pl.DataFrame(
+        {
+            "indicator": [one.indicator for one in columns],
+            "of_column": [one.breakdown for one in columns],
+        }
+    )[which]
+    frame = pl.concat([about] * len(columns)).with_columns(
+        said["indicator"],
+        said["of_column"],
+        pl.concat([numbers[one.column][0] for one in columns]),
+        pl.concat([numbers[one.column][1] for one in columns]),
+        _numbers_of(table, numbers, [one.numerator for one in columns]).alias("numerator"),
+        _numbers_of(table, numbers, [one.denominator for one in columns]).alias("denominator"),
+    )
+    return as_measurements(_with_joined_breakdowns(frame))
 
 
-def _number_of(
-    table: Table,
-    numbers: Mapping[str, tuple[pl.Series, pl.Series]],
-    column: str,
-    nothing: pl.Series,
+def _numbers_of(
+    table: Table, numbers: Mapping[str, tuple[pl.Series, pl.Series]], columns: Sequence[str]
 ) -> pl.Series:
-    if not column:
-        return nothing.new_from_index(0, table.frame.height)
-    if column in numbers:
-        return numbers[column][0]
-    return table.frame[column].cast(pl.Float64)
+    """The values of `columns`, one after the other; nulls where no column is named."""
+    nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, table.frame.height)
+    return pl.concat(
+        nothing.alias("")
+        if not column
+        else (
+            numbers[column][0] if column in numbers else table.frame[column].cast(pl.Float64)
+        ).alias("")
+        for column in columns
+    )
 
 
-def _joined_breakdowns(about: pl.DataFrame, of_column: str) -> pl.Expr:
-    if "breakdown" not in about.columns:
-        return pl.lit(of_column).alias("breakdown")
-    parts = parse_breakdown(of_column)
-    joined = {
-        of_row: breakdown_code({**parse_breakdown(of_row), **parts})
-        for of_row in about["breakdown"].unique()
-    }
-    return pl.col("breakdown").replace_strict(joined, return_dtype=pl.String)
+def _with_joined_breakdowns(frame: pl.DataFrame) -> pl.DataFrame:
+    """Row's and column's breakdown in one code; each pair of them is joined once."""
+    if "breakdown" not in frame.columns:
+        return frame.rename({"of_column": "breakdown"})
+    pairs = frame.select("breakdown", "of_column").unique()
+    joined = [
+        breakdown_code({**parse_breakdown(of_row), **parse_breakdown(of_column)})
+        for of_row, of_column in pairs.iter_rows()
+    ]
+    known = pairs.with_columns(pl.Series("joined", joined, dtype=pl.String))
+    return frame.join(
+        known, on=["breakdown", "of_column"], how="left", maintain_order="left"
+    ).with_columns(breakdown=pl.col("joined"))
 
 
 def without_repeats(frame: pl.DataFrame, *, file: str) -> pl.DataFrame:
@@ -137,12 +145,12 @@ def without_repeats(frame: pl.DataFrame, *, file: str) -> pl.DataFrame:
     A figure holds before a marker, and one with a denominator before one without. Two different
     figures for one measurement are refused.
     """
-    best_first = frame.sort(
+    again = frame.select(pl.struct(MEASUREMENT_KEY).is_duplicated()).to_series()
+    best_first = frame.filter(again).sort(
         pl.col("value").is_null(), pl.col("denominator").is_null(), maintain_order=True
     )
     differ = (
-        best_first.filter(pl.struct(MEASUREMENT_KEY).is_duplicated())
-        .group_by(MEASUREMENT_KEY, maintain_order=True)
+        best_first.group_by(MEASUREMENT_KEY, maintain_order=True)
         .agg(pl.col("value").drop_nulls().unique())
         .filter(pl.col("value").list.len() > 1)
     )
@@ -155,4 +163,5 @@ def without_repeats(frame: pl.DataFrame, *, file: str) -> pl.DataFrame:
             found=" / ".join(map(str, [*key, *sorted(figures)])),
             expected=_("the same figure wherever it is printed"),
         )
-    return best_first.unique(list(MEASUREMENT_KEY), keep="first", maintain_order=True)
+    once = best_first.unique(list(MEASUREMENT_KEY), keep="first", maintain_order=True)
+    return pl.concat([frame.filter(~again), once])

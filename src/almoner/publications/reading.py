@@ -108,28 +108,61 @@ class Table:
         `blank` is what an empty cell means; with None an empty cell is refused. Anything else is
         refused with its row: also "12,4", which is no number here.
         """
+        return self.numbers_of([column], markers, blank=blank)[column]
+
+    def numbers_of(
+        self,
+        columns: Sequence[str],
+        markers: Mapping[str, Marker] = STANDARD_MARKERS,
+        *,
+        blank: Marker | None = None,
+    ) -> dict[str, tuple[pl.Series, pl.Series]]:
+        """As `numbers`, for many columns in one pass over the table."""
         known = {mark.lower(): kind.value for mark, kind in markers.items()}
         if blank is not None:
             known[""] = blank.value
-        text = _number_text(column, is_number=self.frame[column].dtype.is_numeric())
-        marker = text.str.to_lowercase().replace_strict(known, default=None, return_dtype=pl.Utf8)
-        value = text.str.strip_prefix("£").cast(pl.Float64, strict=False)
-        is_value = marker.is_null() & value.is_finite()
         read = self.frame.select(
-            pl.when(is_value).then(value).alias("value"), marker.alias("marker")
-        )
-        neither = (read["value"].is_null() & read["marker"].is_null()).arg_true()
-        if len(neither):
-            index = int(neither[0])
-            found = self.frame[column][index]
-            raise self.refusal(
-                _("not a number"),
-                index=index,
-                column=column,
-                found=found if found is not None else "",
-                expected=_("a number or one of the markers ") + ", ".join(k or '""' for k in known),
+            one.alias(f"{part} {number}")
+            for number, column in enumerate(columns)
+            for part, one in _value_and_marker(
+                column, known, is_number=self.frame[column].dtype.is_numeric()
             )
-        return read["value"], read["marker"]
+        )
+        found = {
+            column: (
+                read[f"value {number}"].rename("value"),
+                read[f"marker {number}"].rename("marker"),
+            )
+            for number, column in enumerate(columns)
+        }
+        for column, (value, marker) in found.items():
+            self._each_has_one(column, value, marker, known)
+        return found
+
+    def _each_has_one(
+        self, column: str, value: pl.Series, marker: pl.Series, known: Mapping[str, str]
+    ) -> None:
+        if value.null_count() + marker.null_count() == len(value):
+            return  # a cell never has both
+        index = int((value.is_null() & marker.is_null()).arg_true()[0])
+        found = self.frame[column][index]
+        raise self.refusal(
+            _("not a number"),
+            index=index,
+            column=column,
+            found=found if found is not None else "",
+            expected=_("a number or one of the markers ") + ", ".join(k or '""' for k in known),
+        )
+
+
+def _value_and_marker(
+    column: str, known: Mapping[str, str], *, is_number: bool
+) -> tuple[tuple[str, pl.Expr], tuple[str, pl.Expr]]:
+    text = _number_text(column, is_number=is_number)
+    marker = text.str.to_lowercase().replace_strict(known, default=None, return_dtype=pl.Utf8)
+    value = text.str.strip_prefix("£").cast(pl.Float64, strict=False)
+    is_value = marker.is_null() & value.is_finite()
+    return ("value", pl.when(is_value).then(value)), ("marker", marker)
 
 
 _THOUSANDS = r"^£?-?\d{1,3}(,\d{3})+(\.\d+)?$"
