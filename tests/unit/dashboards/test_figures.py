@@ -61,7 +61,9 @@ def test_no_value_is_the_reason_why() -> None:
         ("plans", True),
         ("%", False),
         ("per 10,000", False),
-        ("£", False),
+        ("£", True),
+        ("£ thousand", True),
+        ("£ per week", False),
         ("working days", False),
         ("cases per social worker", False),
     ],
@@ -73,3 +75,9 @@ def test_plain_counts_are_told_from_what_can_be_compared(unit: str, counted: boo
 def test_a_percentage_is_not_called_so_twice() -> None:
     assert title_of(entry("%", title="Agency workers (%)")) == "Agency workers"
     assert title_of(entry("£", title="Cost (%)")) == "Cost (%)"
+
+
+def test_a_grade_has_its_name() -> None:
+    graded = replace(entry("grade", 0), definition="1 Outstanding, 2 Good, 3 Requires improvement")
+    assert str(figure(3.0, "", graded)) == "Requires improvement (grade 3)"
+    assert str(figure(2.5, "", graded)) == "3 grade"
