@@ -7,6 +7,7 @@ other lines are answered all the same, and the command ends with exit code 2.
 from __future__ import annotations
 
 import json
+import select
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
@@ -81,6 +82,16 @@ class Lines:
         typer.echo(_("Refused: {reason}").format(reason=message), err=True)
         return json.dumps({"id": identity(text), "error": message}, ensure_ascii=False)
 
+    def waiting(self) -> bool:
+        """Whether more input can be read at once, so far as the system can tell.
+
+        A program that sends one line and waits for its answer must not wait for a full batch.
+        """
+        try:
+            return bool(select.select([self.source.fileno()], [], [], 0)[0])
+        except (OSError, ValueError):
+            return True
+
     def write(self, lines: Iterable[str]) -> None:
         """Write lines, and let a reader at the other end of a pipe have them."""
         text = "\n".join(lines)
@@ -94,12 +105,14 @@ class Lines:
             raise typer.Exit(2)
 
 
-def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """Lists of up to `size` consecutive items."""
+def batches(
+    items: Iterable[Any], size: int, more: Callable[[], bool] = lambda: True
+) -> Iterator[list[Any]]:
+    """Lists of up to `size` consecutive items, sooner where `more` says that no input waits."""
     batch: list[Any] = []
     for item in items:
         batch.append(item)
-        if len(batch) == size:
+        if len(batch) == size or not more():
             yield batch
             batch = []
     if batch:

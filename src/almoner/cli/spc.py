@@ -131,7 +131,7 @@ def spc(
         print_schema({"input": input_schema(), "output": output_schema()})
         return
     lines = Lines()
-    for items in batches(lines.read(_understand), TOGETHER):
+    for items in batches(lines.read(_understand), TOGETHER, lines.waiting):
         lines.write(_answer(items))
     lines.finish()
 

@@ -1,6 +1,8 @@
 """`almoner spc` as a program would use it."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -205,3 +207,16 @@ def test_a_chart_that_cannot_be_drawn_is_refused(line, says):
     result, [answer] = run(line)
     assert result.exit_code == 2
     assert says in answer["error"]
+
+
+def test_a_program_may_send_one_line_and_wait_for_its_answer():
+    command = [sys.executable, "-c", "from almoner.cli.spc import app; app()"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as child:
+        for number in range(2):
+            child.stdin.write(json.dumps({"id": number, "values": VALUES}) + "\n")
+            child.stdin.flush()
+            assert json.loads(child.stdout.readline())["id"] == number
+        child.stdin.close()
+        assert child.wait(60) == 0
