@@ -34,6 +34,7 @@ COMMANDS: dict[str, Command] = {
     "intervals": Command("almoner.cli.intervals", _("Confidence intervals (JSON lines).")),
     "funnel": Command("almoner.cli.funnel", _("Funnel limits of places (JSON lines).")),
     "check": Command("almoner.cli.check", _("Check a statutory return.")),
+    "measure": Command("almoner.cli.measure", _("Indicators straight from a return.")),
     "runchart": Command("almoner.cli.runchart", _("Run charts of series (JSON lines).")),
     "forecast": Command("almoner.cli.forecast", _("Forecasts of series (JSON lines).")),
     "manage": Command("almoner.cli.manage", _("Run one of Django's management commands.")),

@@ -1,58 +1,65 @@
-"""`almoner measure`: every indicator, from the records themselves."""
+"""`almoner measure`: every indicator that a return can give, straight from its files."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from enum import StrEnum
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from almoner.reference.language import _
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from almoner.returns.figures import Figure
+
 app = typer.Typer()
-
-
-class EngineName(StrEnum):
-    """Which engine runs the statements; the measurements are the same."""
-
-    DUCKDB = "duckdb"
-    SPARK = "spark"
 
 
 @app.command()
 def measure(
-    records: Annotated[Path, typer.Option(help=_("A folder of records."))],
-    out: Annotated[Path, typer.Option(help=_("Where to write: .parquet or .csv."))],
-    indicator: Annotated[
-        list[str] | None,
-        typer.Option(help=_("An indicator's code. May be given several times; all when absent.")),
+    path: Annotated[Path, typer.Argument(help=_("Folder, zip or file of the return."))],
+    return_code: Annotated[
+        str, typer.Option("--return", metavar="RETURN", help=_("SSDA903, CIN or CLD."))
+    ],
+    year: Annotated[
+        str | None, typer.Option(help=_("Collection year such as 2026-27; today's if left out."))
     ] = None,
-    engine: Annotated[EngineName, typer.Option(help=_("What runs it."))] = EngineName.DUCKDB,
-    as_known_on: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help=_("Use what was known on this day.")),
+    postcodes: Annotated[
+        Path | None, typer.Option(help=_("Postcodes with authority and grid reference (CSV)."))
     ] = None,
-    breakdowns: Annotated[
-        bool, typer.Option(help=_("By area, sex, age and ethnic group as well."))
-    ] = True,
-    protect: Annotated[
-        str,
-        typer.Option(help=_("The disclosure rule set of the audience; none when absent.")),
-    ] = "",
+    authority: Annotated[
+        str | None, typer.Option(help=_("The returning authority, such as E10000016."))
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=_("Print one JSON object by indicator code."))
+    ] = False,
 ) -> None:
-    """Measure indicators from records: all periods, teams, areas and breakdowns in one pass."""
-    from almoner.catalogue.register import chosen
-    from almoner.engine.command import measure_directory
+    """Give every indicator that the return can give: numerator, denominator and value."""
+    from almoner.returns.submission import Request, measure_files
 
-    frame = measure_directory(
-        records,
-        chosen(indicator),
-        engine=engine.value,
-        as_known_on=as_known_on.date() if as_known_on else None,
-        broken_down=breakdowns,
-        rule_set=protect,
-        out=out,
+    request = Request(
+        return_code.upper(), path, postcodes=postcodes, year=year, authority=authority
     )
-    typer.echo(_("{rows:,} measurements in {out}").format(rows=frame.height, out=out))
+    figures = measure_files(request)
+    typer.echo(_as_json(figures) if as_json else _as_text(figures))
+
+
+def _as_json(figures: Mapping[str, Figure]) -> str:
+    return json.dumps({code: figure._asdict() for code, figure in figures.items()})
+
+
+def _as_text(figures: Mapping[str, Figure]) -> str:
+    return "\n".join(
+        f"{code:<52} {_said(figure.numerator):>9} {_said(figure.denominator):>9} "
+        f"{_said(figure.value):>9}"
+        for code, figure in figures.items()
+    )
+
+
+def _said(number: float | None) -> str:
+    if number is None:
+        return "-"
+    return f"{number:,}" if isinstance(number, int) else f"{number:,.1f}"

@@ -13,6 +13,7 @@ import polars as pl
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.returns.context import Collection, Context
+from almoner.returns.figures import Figure
 from almoner.returns.rule import Rule
 from almoner.returns.shapes import TableShape
 
@@ -50,7 +51,8 @@ class ReturnKind:
     `shapes` are its tables by the names that rules use. `read` takes a path and gives the tables
     it found as text, in document order, or raises Refusal. `rules` gives its rules by code;
     `context` makes the rules' context from prepared tables (last year's under `<name>_last`), the
-    columns that each table was given with, the collection, and the reference files.
+    columns that each table was given with, the collection, and the reference files. `indicators`
+    gives the figures that the return can give, by indicator code, from such a context.
     """
 
     code: str
@@ -61,6 +63,7 @@ class ReturnKind:
     context: Callable[
         [Mapping[str, pl.DataFrame], Mapping[str, frozenset[str]], Collection, References], Context
     ]
+    indicators: Callable[[Context], Mapping[str, Figure]] | None = None
 
 
 def kind_of(code: str) -> ReturnKind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.returns.checking import context_of, findings_of
 from almoner.returns.context import Collection, Context
+from almoner.returns.figures import Figure
 from almoner.returns.files import parts_of
 from almoner.returns.kinds import References, ReturnKind, kind_of
 from almoner.returns.lists import read_list
@@ -43,6 +45,14 @@ def check_files(request: Request) -> pl.DataFrame:
     """The findings of a return on disk. Raises Refusal for files that are not what they say."""
     kind = kind_of(request.return_code)
     return findings_of(kind, read_files(kind, request))
+
+
+def measure_files(request: Request) -> Mapping[str, Figure]:
+    """The figures of a return on disk by indicator code. Raises Refusal as `check_files` does."""
+    kind = kind_of(request.return_code)
+    if kind.indicators is None:
+        raise Refusal(_("there are no indicators from this return yet"), found=kind.code)
+    return kind.indicators(read_files(kind, request))
 
 
 def read_files(kind: ReturnKind, request: Request) -> Context:

@@ -137,10 +137,8 @@ def _prepared(field: Field, frame: pl.DataFrame, shape: TableShape) -> list[pl.E
     name = field.name
     text = _tidy(name, frame, upper=shape.upper and not field.is_date)
     if field.is_date:
-        if frame.schema.get(name) == pl.Date:
-            day = pl.col(name)
-        else:
-            day = dates.in_own_form(text)
+        is_day = frame.schema.get(name) == pl.Date
+        day = pl.col(name) if is_day else dates.in_own_form(text)
         wrong = day.is_null() & text.is_not_null()
         return [day.alias(name), text.alias(dates.raw(name)), wrong.alias(dates.bad(name))]
     if name in NUMBERS:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from almoner.returns.context import Context
+from almoner.returns.figures import Figure
 from almoner.returns.kinds import ReturnKind
 from almoner.returns.rule import Rule
 from almoner.returns.ssda903.context import context_of
@@ -20,4 +22,10 @@ def _rules() -> Mapping[str, Rule]:
     return RULES
 
 
-KIND = ReturnKind("SSDA903", SHAPES, "CHILD", read, _rules, context_of)
+def _indicators(context: Context) -> Mapping[str, Figure]:
+    from almoner.returns.ssda903.indicators import indicators
+
+    return indicators(context)
+
+
+KIND = ReturnKind("SSDA903", SHAPES, "CHILD", read, _rules, context_of, _indicators)

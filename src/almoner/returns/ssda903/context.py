@@ -71,6 +71,10 @@ class Context903(Context):
         """The returning authority's code, as the lookup of postcodes has it."""
         return pl.lit(one_code(self.authority), dtype=pl.String)
 
+    def empty(self, table: str) -> pl.DataFrame:
+        """A table of the return as it would be without rows."""
+        return prepare(SHAPES[table], [])
+
     def was_given(self, table: str, column: str) -> bool:
         """Whether the table came with this column."""
         return column in self.given.get(table, ())

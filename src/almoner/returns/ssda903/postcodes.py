@@ -118,6 +118,14 @@ def locate(episodes: pl.DataFrame, given: Any, authority: str | None) -> pl.Data
     )
 
 
+def home_authority(episodes: pl.DataFrame, given: Any) -> str | None:
+    """The authority in which most of the homes are; None where none is known."""
+    places, whole = lookup(given)
+    homes = _place(episodes, "HOME_POST", places, whole=whole)["authority"].drop_nulls()
+    common = homes.value_counts(sort=True).sort("count", "authority", descending=[True, False])
+    return str(common["authority"][0]) if common.height else None
+
+
 def _place(episodes: pl.DataFrame, name: str, places: pl.DataFrame, *, whole: bool) -> pl.DataFrame:
     code = pl.col(name).str.replace_all(" ", "")
     # A sector is the postcode without its last two letters.
