@@ -7,6 +7,7 @@ from scripts.catalogue_rows import write_catalogue
 WHY = "A hospital bed is the wrong place for somebody who is ready to leave it (Almoner's words)"
 FALL = "The fall in April 2020 is real: hospitals were emptied."
 OURS = "Fewer is better is Almoner's reading."
+WHEN = "The source does not say on which days of the month people are counted."
 
 
 def entries() -> list[dict[str, object]]:
@@ -27,13 +28,13 @@ def entries() -> list[dict[str, object]]:
             "DD-WalesDelays", "Delayed pathways of care",
             "How many people were in hospital although they were ready to leave, by reason.",
             "people", "By health board. Only reasons with a delay have a row. The total is the "
-            f"sum of the reasons, added up by Almoner. {OURS}", "Welsh Government", 3,
+            f"sum of the reasons, added up by Almoner. {WHEN} {OURS}", "Welsh Government", 3,
         ),
         _entry(
             "DD-EnglandDelays", "Reasons for delayed discharge",
             "How many people were in hospital although they were ready to leave, by reason.",
             "people", "By hospital trust. The total is the sum of the reasons, added up by "
-            f"Almoner. {OURS}", "NHS England", 4,
+            f"Almoner. {WHEN} {OURS}", "NHS England", 4,
         ),
     ]  # fmt: skip
 

@@ -169,7 +169,7 @@ UNIT_COSTS: dict[str, Words] = {
 SPENDING = {
     "Gross": ("Gross expenditure without capital", "What was spent before any income, without capital."),
     "GrossWithCapital": ("Gross expenditure with capital", "What was spent before any income, with capital."),
-    "GrossCurrent": ("Gross current expenditure", "What was spent before income other than that of joint arrangements."),
+    "GrossCurrent": ("Gross expenditure less partners' money", "What was spent, without capital, less what came in from partners and others but not from clients."),
     "Own": ("Own provision without capital", "What the council spent on services it ran itself, without capital."),
     "OwnWithCapital": ("Own provision with capital", "What the council spent on services it ran itself, with capital."),
     "OwnCapital": ("Capital charges of own provision", "What the council was charged for capital of services it ran itself."),
