@@ -46,12 +46,15 @@ class ProcessWords:
 
 STYLES = {
     "common_cause": (QUIET, "circle"),
-    "special_cause_improvement": (IMPROVEMENT, "triangle-up"),
+    "special_cause_improvement": (IMPROVEMENT, "diamond"),
     "special_cause_concern": (CONCERN, "square"),
-    "special_cause_neutral_high": (UNJUDGED, "diamond"),
-    "special_cause_neutral_low": (UNJUDGED, "diamond"),
+    "special_cause_neutral_high": (UNJUDGED, "triangle-up"),
+    "special_cause_neutral_low": (UNJUDGED, "triangle-down"),
 }
 """Colour and shape of a point by what the rules say of it."""
+
+MANY = 40
+"""More points than this are drawn small and finely, so that the line can still be seen."""
 
 
 def process_chart(points: Sequence[ProcessPoint], words: ProcessWords, *, zero: bool) -> Spec:
@@ -62,64 +65,61 @@ def process_chart(points: Sequence[ProcessPoint], words: ProcessWords, *, zero: 
     used = [
         key for key in STYLES if any(p.judgement == key and p.value is not None for p in points)
     ]
-    rows = [_row(point, words) for point in points]
-    x = {
-        "field": "period",
-        "type": "ordinal",
-        "sort": None,
-        "axis": {"title": None, "labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 10},
-    }
-    y = {
-        "type": "quantitative",
-        "scale": {"zero": zero, "nice": True},
-        "axis": {
-            "title": words.value,
-            "tickCount": 6,
-            "titleAlign": "left",
-            "titleAngle": 0,
-            "titleAnchor": "end",
-            "titleX": 0,
-            "titleY": -12,
-            "domain": False,
-            "ticks": False,
-        },
-    }
+    x, y = _across(many=len(points) > MANY), _up(words.value, zero=zero)
     layers = [
         _line("upper", x, y, dash=[5, 4], colour=FAINT),
         _line("lower", x, y, dash=[5, 4], colour=FAINT),
         _line("mean", x, y, dash=[1, 0], colour=FAINT),
-        {
-            "mark": {
-                "type": "line",
-                "color": INK,
-                "strokeWidth": 2,
-                "invalid": "break-paths-show-path-domains",
-            },
-            "encoding": {"x": x, "y": {"field": "value", **y}},
-        },
-        {
-            "transform": [{"filter": "isValid(datum.value)"}],
-            "mark": {
-                "type": "point",
-                "filled": True,
-                "size": 100,
-                "opacity": 1,
-                "stroke": "white",
-                "strokeWidth": 1,
-            },
-            "encoding": {
-                "x": x,
-                "y": {"field": "value", **y},
-                "shape": _scale(used, words, 1),
-                "color": _scale(used, words, 0),
-                "tooltip": _tooltip(words),
-            },
-        },
+        _values(x, y, many=len(points) > MANY),
+        _points(x, y, used, words, many=len(points) > MANY),
         *_end_labels(x, y, words),
     ]
-    return framed(
-        layers, data={"values": rows}, padding={"top": 16, "right": 74, "left": 5, "bottom": 5}
-    )
+    rows = [_row(point, words) for point in points]
+    padding = {"top": 16, "right": 74, "left": 5, "bottom": 5}
+    return framed(layers, data={"values": rows}, padding=padding)
+
+
+def _across(*, many: bool) -> Spec:
+    axis = {"title": None, "labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 10}
+    return {
+        "field": "period",
+        "type": "ordinal",
+        "sort": None,
+        "axis": {**axis, "ticks": not many},
+    }
+
+
+def _up(title: str, *, zero: bool) -> Spec:
+    axis = {"tickCount": 6, "domain": False, "ticks": False}
+    above = {"titleAlign": "left", "titleAngle": 0, "titleAnchor": "end", "titleX": 0}
+    return {
+        "type": "quantitative",
+        "scale": {"zero": zero, "nice": True},
+        "axis": {"title": title, **axis, **above, "titleY": -12},
+    }
+
+
+def _values(x: Spec, y: Spec, *, many: bool) -> Spec:
+    line = {"type": "line", "color": INK, "strokeWidth": 1.25 if many else 2}
+    return {
+        "mark": {**line, "invalid": "break-paths-show-path-domains"},
+        "encoding": {"x": x, "y": {"field": "value", **y}},
+    }
+
+
+def _points(x: Spec, y: Spec, used: list[str], words: ProcessWords, *, many: bool) -> Spec:
+    point = {"type": "point", "filled": True, "opacity": 1, "stroke": "white"}
+    return {
+        "transform": [{"filter": "isValid(datum.value)"}],
+        "mark": {**point, "size": 40 if many else 110, "strokeWidth": 0.5 if many else 1},
+        "encoding": {
+            "x": x,
+            "y": {"field": "value", **y},
+            "shape": _scale(used, words, 1),
+            "color": _scale(used, words, 0),
+            "tooltip": _tooltip(words),
+        },
+    }
 
 
 def _row(point: ProcessPoint, words: ProcessWords) -> Spec:
