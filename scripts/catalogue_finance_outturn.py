@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from almoner.publications.finance_outturn import CODE, PUBLICATION
-from almoner.publications.finance_outturn.items import Item, items
+from almoner.publications.finance_outturn.items import PREFIX, Item, items
+from almoner.publications.finance_outturn.shares import SHARES, Share
 from scripts.catalogue_rows import write_catalogue
 
 # The columns of the form: words for a title, words for a sentence.
@@ -63,15 +64,108 @@ HEADLINES = (
     "csctot", "asctot", "csclkd", "csclkdres", "csclkdfos", "cscsfg", "cscfml", "asclrn", "ascphy",
     "ascmnt", "ascmmr", "asccrasssfg", "phtot",
 )  # fmt: skip
+# Share: title, sentence, numerator, denominator, why it matters.
+SHARE_WORDS = {
+    "share-looked-after": (
+        "Share of children's social care spending that goes to looked-after children",
+        "Of every £100 spent on children's social care, how much goes to looked-after children.",
+        "Net spending on looked-after children",
+        "Net spending on children's social care",
+        "What is spent on care cannot be spent on help that may keep families together.",
+    ),
+    "share-residential": (
+        "Share of spending on looked-after children that goes to residential care",
+        "Of every £100 spent on looked-after children, how much goes to residential care.",
+        "Net spending on residential care of looked-after children",
+        "Net spending on looked-after children",
+        "Residential care costs several times as much as fostering.",
+    ),
+    "share-family-support": (
+        "Share of children's social care spending that goes to family support",
+        "Of every £100 spent on children's social care, how much goes to family support.",
+        "Net spending on family support",
+        "Net spending on children's social care",
+        "",
+    ),
+    "share-safeguarding": (
+        "Share of children's social care spending that goes to safeguarding",
+        ("Of every £100 spent on children's social care, how much goes to safeguarding."),
+        "Net spending on safeguarding of children and young people",
+        "Net spending on children's social care",
+        "",
+    ),
+    "share-learning-disability": (
+        "Share of adult social care spending that goes to learning disability support",
+        (
+            "Of every £100 spent on adult social care, how much goes to adults with a learning "
+            "disability."
+        ),
+        "Net spending on support of adults with a learning disability",
+        "Net spending on adult social care",
+        "",
+    ),
+    "share-assessment": (
+        "Share of adult social care spending that goes to assessment and safeguarding",
+        "Of every £100 spent on adult social care, how much goes to assessment and safeguarding.",
+        "Net spending on care assessment and safeguarding of adults",
+        "Net spending on adult social care",
+        "",
+    ),
+    "share-fees": (
+        "Share of adult social care spending paid for by fees and charges",
+        "Of every £100 spent on adult social care before income, how much fees and charges bring.",
+        "Sales, fees and charges of adult social care",
+        "Total expenditure on adult social care",
+        "",
+    ),
+    "share-income": (
+        "Share of adult social care spending paid for by income",
+        (
+            "Of every £100 spent on adult social care before income, how much income of all kinds "
+            "brings."
+        ),
+        "Total income of adult social care",
+        "Total expenditure on adult social care",
+        "",
+    ),
+}
+WORKED_OUT = (
+    "Worked out by Almoner from the form. No direction is meant. A council whose services are run "
+    "by a trust may report them under other lines."
+)
 BOTH = "The total of both ages is Almoner's sum; the form gives them apart."
 
 
 def entries() -> list[dict[str, object]]:
-    """One entry a line and column of the form; ages are breakdowns."""
+    """One entry a line and column of the form (ages are breakdowns), then the shares."""
     by_code: dict[str, list[Item]] = {}
     for item in items().values():
         by_code.setdefault(item.indicator, []).append(item)
-    return [_entry(code, found) for code, found in by_code.items()]
+    lines = [_entry(code, found) for code, found in by_code.items()]
+    return lines + [_share_entry(share) for share in SHARES]
+
+
+def _share_entry(share: Share) -> dict[str, object]:
+    title, sentence, above, below, why = SHARE_WORDS[share.key]
+    service = SERVICES[share.numerator[:3]].lower()
+    return {
+        "code": f"{PREFIX}-{share.key}",
+        "publication": CODE,
+        "title": title,
+        "sentence": sentence,
+        "service": "finance",
+        "topic": f"Spending: {service}",
+        "numerator": above,
+        "denominator": below,
+        "unit": "%",
+        "decimals": 1,
+        "period_kind": "year",
+        "why_it_matters": f"{why} (Almoner's words)" if why else "",
+        "definition_url": PUBLICATION.url,
+        "caveats": WORKED_OUT,
+        "source": "Revenue outturn RO3, ministry for housing and local government",
+        "headline": len(HEADLINES) + 1 + SHARES.index(share),
+    }
 
 
 def _entry(code: str, found: list[Item]) -> dict[str, object]:

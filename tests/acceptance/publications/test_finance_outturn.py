@@ -10,6 +10,7 @@ import xlsxwriter
 
 from almoner.publications.finance_outturn import PUBLICATION
 from almoner.publications.finance_outturn.items import items
+from almoner.publications.finance_outturn.shares import SHARES
 from almoner.publications.publication import Edition
 from almoner.reference.areas import areas
 
@@ -37,7 +38,7 @@ def edition() -> Edition:
 def form(edition: Edition) -> pl.DataFrame:
     """A row an area, line and age; a column a column of the form."""
     keys = {item.indicator: (item.line, item.column) for item in items().values()}
-    named = edition.measurements.with_columns(
+    named = edition.measurements.filter(pl.col("indicator").is_in(list(keys))).with_columns(
         line=pl.col("indicator").replace_strict({code: line for code, (line, _c) in keys.items()}),
         column=pl.col("indicator").replace_strict({code: col for code, (_l, col) in keys.items()}),
     )
@@ -108,9 +109,26 @@ def test_ages_add_up_to_the_total_that_the_form_gives(form: pl.DataFrame) -> Non
     assert both.select((pl.col("sum") - pl.col(NET)).abs().max()).item() < A_PENNY
 
 
+def test_shares_are_of_their_items(edition: Edition) -> None:
+    frame = edition.measurements.filter(pl.col("breakdown") == "")
+    for share in SHARES:
+        found = frame.filter(pl.col("indicator") == f"RO3-{share.key}")
+        parts = [
+            frame.filter(pl.col("indicator") == f"RO3-{item}").select("area", "value")
+            for item in (share.numerator, share.denominator)
+        ]
+        both = found.drop_nulls("value").join(parts[0], on="area", suffix="_above")
+        both = both.join(parts[1], on="area", suffix="_below")
+        assert both.height > 140
+        ours = 100 * both["value_above"] / both["value_below"]
+        assert (ours - both["value"]).abs().max() < 1e-9
+        assert both["value"].is_between(0, 100).all()
+
+
 def test_england_is_grossed_up_for_missing_returns(edition: Edition) -> None:
     key = ["indicator", "breakdown"]
-    frame = edition.measurements.drop_nulls("value")
+    shares = [f"RO3-{share.key}" for share in SHARES]
+    frame = edition.measurements.drop_nulls("value").filter(~pl.col("indicator").is_in(shares))
     england = frame.filter(pl.col("area") == "E92000001")
     sums = (
         frame.filter(pl.col("area") != "E92000001")
@@ -138,12 +156,13 @@ def test_zeros_left_out_of_the_table_are_there(edition: Edition) -> None:
     councils = edition.measurements.filter(
         pl.col("area").is_in([area.code for area in areas().councils(nation="england")])
     )
+    figures = councils.filter(~pl.col("indicator").str.starts_with("RO3-share-"))
     per_council = councils.group_by("area").len()
-    # 490 items, and the sums of two ages for five lines of seven columns.
-    assert per_council["len"].unique().to_list() == [525]
+    # 490 items, the sums of two ages for five lines of seven columns, and eight shares.
+    assert per_council["len"].unique().to_list() == [533]
     assert per_council.height == 153
     assert published.filter(pl.col("value_thousand_gbp") == 0).height == 0
-    assert (councils["value"] == 0).sum() == 19_176
+    assert (figures["value"] == 0).sum() == 19_176
 
 
 def test_the_ministrys_workbook_gives_the_same(edition: Edition, tmp_path: Path) -> None:

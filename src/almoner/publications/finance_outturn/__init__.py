@@ -1,6 +1,7 @@
 """Councils' revenue outturn on social care and public health (form RO3), in thousands of pounds.
 
-`items` knows the headings of the form, `figures` reads the two layouts it comes in.
+`items` knows the headings of the form, `figures` reads the two layouts it comes in, `shares` works
+out percentages.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import polars as pl
 from almoner.publications.download import files_of
 from almoner.publications.finance_outturn.figures import read_long, read_workbook
 from almoner.publications.finance_outturn.items import ITEMS
+from almoner.publications.finance_outturn.shares import shares
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
 from almoner.publications.reading import sheet_names, sheet_rows
 from almoner.publications.shaping import as_measurements
@@ -47,12 +49,13 @@ def _edition(path: Path) -> Edition:
     updated = _last_update(path) if workbook else None
     period = parse_period(label, kind=PeriodKind.YEAR, file=path.name).period.code
     figures = read_workbook(path) if workbook else read_long(path)
+    everything = pl.concat([figures, shares(figures)], how="diagonal_relaxed")
     return Edition(
         publication=CODE,
         code=f"{label}.{updated}" if updated else label,
         title=_("Outturn of {year}").format(year=label),
         measurements=as_measurements(
-            figures.with_columns(period=pl.lit(period), label=pl.lit(label))
+            everything.with_columns(period=pl.lit(period), label=pl.lit(label))
         ),
         published_on=updated,
         sources=(SourceFile.of(path),),
