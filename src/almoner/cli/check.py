@@ -15,6 +15,7 @@ from almoner.reference.refusal import Refusal
 if TYPE_CHECKING:
     import polars as pl
 
+    from almoner.returns.checking import Outcome
     from almoner.returns.submission import Request
 
 app = typer.Typer()
@@ -69,16 +70,16 @@ def _checked(
     from almoner.returns.submission import check_files
 
     try:
-        findings = check_files(request)
+        outcome = check_files(request)
     except Refusal as refusal:
         if not go_on:
             raise
         typer.echo(_("Refused: {reason}").format(reason=refusal), err=True)
         return None
     if out is not None:
-        findings.write_csv(out)
-    typer.echo(_as_json(findings) if as_json else _as_text(findings))
-    return findings
+        outcome.findings.write_csv(out)
+    typer.echo(_as_json(outcome) if as_json else _as_text(outcome))
+    return outcome.findings
 
 
 def _exit_code(findings: pl.DataFrame | None) -> int:
@@ -89,20 +90,35 @@ def _by_rule(findings: pl.DataFrame) -> pl.DataFrame:
     return findings.group_by("rule", "severity", "message", maintain_order=True).len("findings")
 
 
-def _as_json(findings: pl.DataFrame) -> str:
+def _as_json(outcome: Outcome) -> str:
+    findings = outcome.findings
     severities = findings.get_column("severity").value_counts().rows()
     by_rule = _by_rule(findings).to_dicts()
-    summary = {"findings": findings.height, "by_severity": dict(severities), "by_rule": by_rule}
+    summary = {
+        "findings": findings.height,
+        "by_severity": dict(severities),
+        "by_rule": by_rule,
+        "undecided": [silent._asdict() for silent in outcome.undecided],
+    }
     return json.dumps(summary, ensure_ascii=False)
 
 
-def _as_text(findings: pl.DataFrame) -> str:
+def _as_text(outcome: Outcome) -> str:
+    findings = outcome.findings
     lines = [
         f"{code:>9}  {found:>7,}  {severity:<8}  {message}"
         for code, severity, message, found in _by_rule(findings).rows()
     ]
     total = ngettext("{n} finding", "{n} findings", findings.height)
-    return "\n".join([*lines, total.format(n=f"{findings.height:,}")])
+    silent = [
+        ngettext(
+            "{table}: {field} cannot be read in {n} row, undecided by {codes}",
+            "{table}: {field} cannot be read in {n} rows, undecided by {codes}",
+            s.rows,
+        ).format(table=s.table, field=s.field, n=s.rows, codes=", ".join(s.rules))
+        for s in outcome.undecided
+    ]
+    return "\n".join([*lines, *silent, total.format(n=f"{findings.height:,}")])
 
 
 def _stamps(paths: list[Path]) -> dict[Path, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from almoner.returns.kinds import References, ReturnKind, kind_of
 from almoner.returns.running import run, runnable
 from almoner.returns.shapes import TableShape
 from almoner.returns.tables import as_frame, prepare_all
+from almoner.returns.undecided import Undecided, undecided
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -72,6 +73,21 @@ def context_of(
         given[name] = frozenset(column.strip().upper() for column in frame.columns)
         wanted[name] = (shape, frame)
     return kind.context(prepare_all(wanted), given, collection, references)
+
+
+class Outcome(NamedTuple):
+    """The findings of a check, and what its rules could not decide."""
+
+    findings: pl.DataFrame
+    undecided: list[Undecided]
+
+
+def outcome_of(kind: ReturnKind, context: Context, codes: Iterable[str] | None = None) -> Outcome:
+    """As `findings_of`, with the dates that kept rules from deciding."""
+    chosen = runnable(kind.rules(), context, None if codes is None else set(codes))
+    breaches = run(chosen, context)
+    silent = undecided(chosen, breaches, context, kind.shapes)
+    return Outcome(tabulate(breaches, context.tables, kind.shapes), silent)
 
 
 def findings_of(

@@ -12,7 +12,7 @@ import polars as pl
 
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
-from almoner.returns.checking import context_of, findings_of
+from almoner.returns.checking import Outcome, context_of, outcome_of
 from almoner.returns.context import Collection, Context
 from almoner.returns.figures import Figure
 from almoner.returns.files import parts_of
@@ -41,10 +41,10 @@ class Request:
         return [path for path in paths if path is not None]
 
 
-def check_files(request: Request) -> pl.DataFrame:
-    """The findings of a return on disk. Raises Refusal for files that are not what they say."""
+def check_files(request: Request) -> Outcome:
+    """The check of a return on disk. Raises Refusal for files that are not what they say."""
     kind = kind_of(request.return_code)
-    return findings_of(kind, read_files(kind, request))
+    return outcome_of(kind, read_files(kind, request))
 
 
 def measure_files(request: Request) -> Mapping[str, Figure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,21 @@ def test_command_writes_findings_and_exits_1_on_errors(tmp_path: Path) -> None:
 def test_command_exits_0_without_errors_and_speaks_json(tmp_path: Path) -> None:
     (tmp_path / "reviews.csv").write_text("CHILD,DOB,REVIEW,REVIEW_CODE\n1,,01/05/2026,PN1\n")
     code, said = _run("ssda903", tmp_path, "--year", "2026-27", "--json")
-    assert (code, said) == (0, '{"findings": 0, "by_severity": {}, "by_rule": []}\n')
+    assert (code, said) == (
+        0,
+        '{"findings": 0, "by_severity": {}, "by_rule": [], "undecided": []}\n',
+    )
+
+
+def test_command_says_what_it_could_not_decide(tmp_path: Path) -> None:
+    rows = "1,01/05/2010,M,01/05/2026,31/02/2026\n1,01/05/2010,M,01/06/2026,02/06/2026\n"
+    (tmp_path / "missing.csv").write_text("CHILD,DOB,MISSING,MIS_START,MIS_END\n" + rows)
+    code, said = _run("SSDA903", tmp_path, "--year", "2026-27", "--json")
+    assert code == 1
+    silent = json.loads(said)["undecided"]
+    assert [(s["table"], s["field"], s["rows"]) for s in silent] == [("Missing", "MIS_END", 1)]
+    assert {"567", "571", "574"} <= set(silent[0]["rules"])
+    assert "1005" not in silent[0]["rules"]
 
 
 def test_command_refuses(tmp_path: Path) -> None:
