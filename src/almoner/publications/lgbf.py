@@ -110,9 +110,9 @@ def _scotland(table: Table) -> list[pl.DataFrame]:
     numbered = _numbered(table, SCOTLAND).with_row_index("index")
     key = ("indicator", "period")
     carried = (
-        numbered.group_by(*key, "value", "numerator", "denominator")
+        numbered.group_by(*key, "value", "numerator", "denominator", maintain_order=True)
         .agg(pl.len(), pl.exclude("len", "index").first(), pl.col("index").first())
-        .sort("len", descending=True)
+        .sort("len", descending=True, maintain_order=True)
         .with_columns(share=pl.col("len") / pl.col("len").sum().over(key))
         .unique(key, keep="first", maintain_order=True)
     )
@@ -135,25 +135,29 @@ def _numbered(table: Table, columns: tuple[str, str, str]) -> pl.DataFrame:
     numerator, denominator = (
         table.numbers(name, blank=Marker.NOT_COLLECTED)[0] for name in columns[1:]
     )
-    is_share = pl.col("code").is_in(list(shares()))
     frame = table.frame.with_columns(
         value=value, marker=marker, numerator=numerator, denominator=denominator
     )
-    too_large = frame.select((is_share & (pl.col("value").abs() > LARGEST_SHARE)).alias("x"))["x"]
-    if too_large.any():
-        index = int(too_large.arg_true()[0])
-        raise table.refusal(
-            _("this indicator is published as a share of one"),
-            index=index,
-            column=columns[0],
-            found=frame["value"][index],
-            expected=_("a share such as 0.177 for 17.7 per cent"),
-        )
+    is_share = pl.col("code").is_in(list(shares()))
+    _no_percentages(table, frame.select(is_share & (value.abs() > LARGEST_SHARE)), columns[0])
     # Rounded, because 0.177 x 100 is not 17.7 in binary.
     percent = (pl.col("value") * 100).round(8)
     return frame.with_columns(value=pl.when(is_share).then(percent).otherwise("value")).select(
         RESULT
     )
+
+
+def _no_percentages(table: Table, too_large: pl.DataFrame, column: str) -> None:
+    """Refuse the first row in which a share is as large as a percentage."""
+    rows = too_large.to_series().arg_true()
+    if len(rows):
+        raise table.refusal(
+            _("this indicator is published as a share of one"),
+            index=int(rows[0]),
+            column=column,
+            found=table.frame[column][int(rows[0])],
+            expected=_("a share such as 0.177 for 17.7 per cent"),
+        )
 
 
 PUBLICATION = Publication(

@@ -50,7 +50,9 @@ def _one(name: str, activity: pl.DataFrame, expenditure: pl.DataFrame) -> pl.Dat
         & pl.col("paf").str.split(", ").list.contains(marked)
         & pl.col("breakdown").str.contains(placements)
     )
-    whole = _sums(spent, "numerator").join(_sums(done, "denominator"), on=KEY)
+    whole = _sums(spent, "numerator").join(
+        _sums(done, "denominator"), on=KEY, maintain_order="left"
+    )
     weeks = whole.with_columns(pl.col("denominator") * factor).filter(pl.col("denominator") > 0)
     return weeks.with_columns(
         value=1000 * pl.col("numerator") / pl.col("denominator"), indicator=pl.lit(name)
@@ -60,4 +62,4 @@ def _one(name: str, activity: pl.DataFrame, expenditure: pl.DataFrame) -> pl.Dat
 def _sums(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     """The sum of the values of each place and year, where none of them is missing."""
     total = pl.when(pl.col("value").is_not_null().all()).then(pl.col("value").sum())
-    return frame.group_by(KEY).agg(total.alias(name)).drop_nulls(name)
+    return frame.group_by(KEY, maintain_order=True).agg(total.alias(name)).drop_nulls(name)
