@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from almoner.publications.publication import Publication
+from almoner.publications.publication import Edition, Publication
 from almoner.reference.language import _
 
 if TYPE_CHECKING:
@@ -38,25 +40,33 @@ def load_publications(jobs: Sequence[Job]) -> list[Loaded]:
         console=console,
         disable=not sys.stderr.isatty(),
     ) as bar:
-        task = bar.add_task(_("Loading"), total=2 * len(jobs))
-        for publication, paths in jobs:
-            if queries.holds_all(publication.code, _files(paths)):
-                bar.advance(task, 2)
-                continue
+        task = bar.add_task(_("Loading"), total=len(jobs))
+        wanted = [
+            (one, paths) for one, paths in jobs if not queries.holds_all(one.code, _files(paths))
+        ]
+        bar.advance(task, len(jobs) - len(wanted))
+        for publication, editions in _read_ahead(wanted):
             started = monotonic()
-            bar.update(task, description=_("Reading {title}").format(title=publication.title))
-            editions = publication.read(paths)
-            bar.update(
-                task,
-                advance=1,
-                description=_("Keeping {title}").format(title=publication.title),
-            )
+            bar.update(task, description=_("Keeping {title}").format(title=publication.title))
             loaded = actions.load(editions=editions)
             bar.advance(task, 1)
             results += loaded
             _say(console, publication, loaded, monotonic() - started)
         bar.update(task, description=_("Loaded"))
     return results
+
+
+def _read_ahead(jobs: Sequence[Job]) -> Iterator[tuple[Publication, list[Edition]]]:
+    """Each publication with its editions, the next being read while the caller keeps the last."""
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = deque((one, reader.submit(one.read, paths)) for one, paths in jobs[:1])
+        for position in range(len(jobs)):
+            publication, editions = coming.popleft()
+            read = editions.result()
+            if position + 1 < len(jobs):
+                one, paths = jobs[position + 1]
+                coming.append((one, reader.submit(one.read, paths)))
+            yield publication, read
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:

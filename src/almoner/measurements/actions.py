@@ -21,10 +21,10 @@ from almoner.measurements.held import (
     latest_word,
     period_ends,
     published_in,
-    series_ids,
 )
 from almoner.measurements.models import Edition as StoredEdition
 from almoner.measurements.models import Measurement, Series
+from almoner.measurements.numbering import SeriesNumbers
 from almoner.measurements.readings import read_series
 from almoner.publications.publication import Edition
 
@@ -55,11 +55,12 @@ def load(
     with transaction.atomic():
         bulk.lock_for_writing()
         known = set(Series.objects.values_list("indicator", flat=True).distinct())
-        kept = [_keep(edition) for edition in sorted(editions, key=lambda e: e.code)]
+        numbers = SeriesNumbers()
+        kept = [_keep(edition, numbers) for edition in sorted(editions, key=lambda e: e.code)]
         new = [rows for _result, rows in kept if rows is not None]
         if new:
             progress("reading")
-            _store_readings(_current(pl.concat(new), known))
+            _store_readings(_current(pl.concat(new), known), numbers)
     return [result for result, _rows in kept]
 
 
@@ -67,7 +68,7 @@ def read_again(*, indicators: list[str]) -> None:
     """Work out the readings of `indicators` from the measurements as now held, and store them."""
     with transaction.atomic():
         bulk.lock_for_writing()
-        _store_readings(current_measurements(indicators))
+        _store_readings(current_measurements(indicators), SeriesNumbers())
 
 
 def _current(new: pl.DataFrame, known: set[str]) -> pl.DataFrame:
@@ -84,17 +85,15 @@ def _current(new: pl.DataFrame, known: set[str]) -> pl.DataFrame:
     return pl.concat([held, first.select(held.columns)])
 
 
-def _store_readings(current: pl.DataFrame) -> None:
+def _store_readings(current: pl.DataFrame, numbers: SeriesNumbers) -> None:
     readings = read_series(current, published_indicators())
-    ids = series_ids(readings["indicator"].unique().to_list())
-    rows = readings.join(ids, on=["indicator", "breakdown", "area"], how="inner")
-    filled = rows.with_columns(
+    rows = numbers.of(readings).with_columns(
         pl.col("marker", "variation", "point_type", "label", "status").fill_null("")
-    ).drop("series_number")
-    bulk.upsert(Series, filled)
+    )
+    bulk.upsert(Series, rows.drop("series_number").sort("id"))
 
 
-def _keep(edition: Edition) -> tuple[Loaded, pl.DataFrame | None]:
+def _keep(edition: Edition, numbers: SeriesNumbers) -> tuple[Loaded, pl.DataFrame | None]:
     """Store one edition's measurements that are new, and give them back with their edition."""
     sources = [asdict(source) for source in edition.sources]
     unchanged = Loaded(edition.publication, edition.code, 0, changed=False)
@@ -118,7 +117,7 @@ def _keep(edition: Edition) -> tuple[Loaded, pl.DataFrame | None]:
         ends_on=period_ends(new["period"]),
         marker=pl.col("marker").fill_null(""),
     )
-    _insert(rows)
+    _insert(rows, numbers)
     result = Loaded(edition.publication, target.code, new.height, changed=True, reissue=reissue)
     return result, rows
 
@@ -181,31 +180,14 @@ def _edition_row(
     )
 
 
-def _insert(rows: pl.DataFrame) -> None:
-    ids = _ensure_series(rows.select("indicator", "breakdown", "area").unique())
+def _insert(rows: pl.DataFrame, numbers: SeriesNumbers) -> None:
     measurements = (
-        rows.join(ids, on=["indicator", "breakdown", "area"], how="inner")
+        numbers.of(rows)
         .rename({"id": "series_id"})
         .drop("indicator", "breakdown", "area", "edition")
         .sort("series_id", "period")
     )
     bulk.append(Measurement, measurements)
-
-
-def _ensure_series(wanted: pl.DataFrame) -> pl.DataFrame:
-    """The ids of the `wanted` series (indicator, breakdown, area), made where there are none."""
-    key = ["indicator", "breakdown", "area"]
-    have = series_ids(wanted["indicator"].unique().to_list())
-    missing = wanted.join(have, on=key, how="anti").sort(key)
-    if missing.height:
-        first = bulk.next_id(Series)
-        made = missing.with_columns(id=pl.int_range(first, first + missing.height, dtype=pl.Int64))
-        blank = dict.fromkeys(
-            ("period", "label", "status", "marker", "variation", "point_type"), pl.lit("")
-        )
-        bulk.upsert(Series, made.with_columns(**blank, history=pl.lit("{}")))
-        have = pl.concat([have, made.select(have.columns)])
-    return have
 
 
 def _digest(sources: list[dict[str, object]]) -> str:

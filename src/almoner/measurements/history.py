@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,30 @@ class History:
     nations: list[float | None] = field(default_factory=list)
 
     def pack(self) -> str:
-        """This history as compact JSON; a list whose entries are all the same keeps only one."""
-        lists = {name: entries for name, entries in asdict(self).items() if entries}
-        short = {
-            name: entries[:1] if all(entry == entries[0] for entry in entries) else entries
-            for name, entries in lists.items()
-        }
+        """This history as compact JSON.
+
+        A list whose entries are all the same keeps only one, and none when they say nothing.
+        """
+        short = {}
+        for name, entries in asdict(self).items():
+            same = all(entry == entries[0] for entry in entries[1:])
+            if entries and not (same and entries[0] in (None, "")):
+                short[name] = entries[:1] if same else entries
         return json.dumps(short, separators=(",", ":"))
 
     @classmethod
     def unpack(cls, text: str) -> History:
         """The history packed in `text`; its length is that of the periods, which all differ."""
-        lists = json.loads(text)
-        length = len(lists.get("periods", ()))
-        return cls(**{k: v * length if len(v) == 1 else v for k, v in lists.items()})
+        packed = json.loads(text)
+        length = len(packed.get("periods", ()))
+        lists = {}
+        for name in NAMES:
+            entries = packed.get(name) or [NOTHING.get(name)]
+            lists[name] = entries * length if len(entries) == 1 else entries
+        return cls(**lists)
+
+
+NAMES = tuple(field.name for field in fields(History))
+
+NOTHING = dict.fromkeys(("labels", "statuses", "markers", "kinds", "point_types"), "")
+"""What an entry is when its list was left out; None for the other lists."""

@@ -52,7 +52,11 @@ def read_series(current: pl.DataFrame, entries: dict[str, PublishedIndicator]) -
     `label`, `value`, `numerator`, `denominator`, `status`, `marker` ("" where there is a value)
     and `edition_id`. An indicator without an entry is read without judgement.
     """
-    ordered = current.sort([*SERIES, "ends_on", "period"], maintain_order=True)
+    ordered = current.sort([*SERIES, "ends_on", "period"], maintain_order=True).with_columns(
+        # Numbers to group by: grouping by three columns of text takes several times as long.
+        series_number=pl.struct(SERIES).rle_id(),
+        cell=pl.concat_str(CELL, separator="\n").cast(pl.Categorical).to_physical(),
+    )
     compared = _compared(ordered, _judgements(ordered, entries))
     signalled = _signalled(compared)
     return _packed(signalled)
@@ -102,7 +106,7 @@ def _compared(frame: pl.DataFrame, judgements: pl.DataFrame) -> pl.DataFrame:
     scored = placed.with_columns(
         score=pl.when(pl.col("rank_group").is_not_null()).then(score), row=pl.int_range(pl.len())
     )
-    cell = [*CELL, "rank_group"]
+    cell = ["cell", "rank_group"]
     ranked = scored.with_columns(
         rank=pl.col("score").rank("min").over(cell).cast(pl.Int32),
         ranked=pl.col("score").count().over(cell).cast(pl.Int32),
@@ -125,14 +129,13 @@ def _with_neighbours(frame: pl.DataFrame) -> pl.DataFrame:
     took five times as long.
     """
     numbered = frame.with_columns(
-        cell=pl.concat_str(CELL, separator="\n").cast(pl.Categorical).to_physical(),
         place=pl.col("area").cast(pl.Categorical).to_physical(),
     )
     parts = [
         _neighbours_of_service(part, str(part["service"][0]))
         for part in numbered.partition_by("service", maintain_order=True)
     ]
-    return pl.concat(parts).sort("row").drop("cell", "place")
+    return pl.concat(parts).sort("row").drop("place")
 
 
 def _neighbours_of_service(frame: pl.DataFrame, service: str) -> pl.DataFrame:
@@ -164,14 +167,14 @@ def _neighbours_of_service(frame: pl.DataFrame, service: str) -> pl.DataFrame:
 
 def _with_nation(frame: pl.DataFrame) -> pl.DataFrame:
     nations = frame.filter(pl.col("area") == pl.col("nation_area")).select(
-        *CELL, "nation_area", nation_value=pl.col("value")
+        "cell", "nation_area", nation_value=pl.col("value")
     )
-    return frame.join(nations, on=[*CELL, "nation_area"], how="left", maintain_order="left")
+    return frame.join(nations, on=["cell", "nation_area"], how="left", maintain_order="left")
 
 
 def _signalled(frame: pl.DataFrame) -> pl.DataFrame:
     """Add process limits and what the special-cause rules say, point by point."""
-    starts = frame.select(pl.struct(SERIES).rle_id().alias("number"))["number"].to_numpy()
+    starts = frame["series_number"].to_numpy()
     offsets = np.append(np.flatnonzero(np.diff(starts, prepend=-1)), len(starts)).astype(np.int64)
     usable = frame.select(pl.when(~_overlapping(frame)).then(pl.col("value")))
     values = usable.to_series().cast(pl.Float64).to_numpy()
@@ -180,7 +183,6 @@ def _signalled(frame: pl.DataFrame) -> pl.DataFrame:
     reading = xmr(batch, Options.default(batch, improvement=improvement))
     limits = reading.limits
     return frame.with_columns(
-        series_number=pl.Series(starts),
         mean=_no_nan(limits.mean),
         lower=_no_nan(limits.lower),
         upper=_no_nan(limits.upper),
@@ -198,7 +200,8 @@ def _overlapping(frame: pl.DataFrame) -> pl.Expr:
     """
     starts = {code: Period.from_code(code).start for code in frame["period"].unique()}
     start = pl.col("period").replace_strict(starts, return_dtype=pl.Date)
-    return (start <= pl.col("ends_on").shift(1).over(SERIES)).any().over(SERIES)
+    follows = pl.col("series_number") == pl.col("series_number").shift(1)
+    return (follows & (start <= pl.col("ends_on").shift(1))).any().over("series_number")
 
 
 def _no_nan(values: np.ndarray) -> pl.Series:
@@ -212,8 +215,11 @@ def _names(codes: np.ndarray, names: tuple[str, ...]) -> pl.Series:
 
 
 def _shortened(values: pl.Expr) -> pl.Expr:
-    """A list whose entries are all the same as a list of one: most are, and it halves the store."""
-    return pl.when(values.list.n_unique() == 1).then(values.list.head(1)).otherwise(values)
+    """A list as History packs it: one entry if all are the same, null if they say nothing."""
+    same = values.list.n_unique() == 1
+    first = values.list.first()
+    nothing = first.is_null() | (first.cast(pl.String) == "")
+    return pl.when(same & nothing).then(None).when(same).then(values.list.head(1)).otherwise(values)
 
 
 def _packed(frame: pl.DataFrame) -> pl.DataFrame:
@@ -236,6 +242,8 @@ def _packed(frame: pl.DataFrame) -> pl.DataFrame:
     history = pl.struct(
         [_shortened(pl.col(f"_h_{name}")).alias(name) for name in HISTORY]
     ).struct.json_encode()
+    # Lists left out are written as null, of which there are many.
+    history = history.str.replace_all(r'"[a-z_]+":null,|,"[a-z_]+":null', "")
     return grouped.with_columns(
         previous_value=pl.when(latest_has_value & (known >= 2)).then(before),
         history=history,

@@ -20,7 +20,9 @@ from almoner.measurements.history import History
 def test_round_trip(lists: tuple[list[str], list[float | None], list[str]]) -> None:
     periods, values, markers = lists
     history = History(periods=periods, values=values, markers=markers)
-    assert History.unpack(history.pack()) == history
+    again = History.unpack(history.pack())
+    assert (again.periods, again.values, again.markers) == lists
+    assert History.unpack(again.pack()) == again
 
 
 def test_a_series_with_nothing_in_it() -> None:
@@ -30,3 +32,15 @@ def test_a_series_with_nothing_in_it() -> None:
 def test_equal_entries_are_kept_once() -> None:
     packed = History(periods=["Y2023", "Y2024"], mean=[5.0, 5.0]).pack()
     assert packed == '{"periods":["Y2023","Y2024"],"mean":[5.0]}'
+
+
+def test_lists_that_say_nothing_are_left_out_and_come_back() -> None:
+    history = History(
+        periods=["Y2023", "Y2024"],
+        values=[1.0, 2.0],
+        markers=["", ""],
+        ranks=[None, None],
+    )
+    assert history.pack() == '{"periods":["Y2023","Y2024"],"values":[1.0,2.0]}'
+    again = History.unpack(history.pack())
+    assert (again.markers, again.ranks, again.kinds) == (["", ""], [None, None], ["", ""])
