@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -45,17 +46,30 @@ YEAR_TYPES: Final = {
 # The tool writes one mark for withheld, not applicable and not collected alike.
 MARKERS: Final = {"-": Marker.NOT_AVAILABLE}
 
+# Our names of columns -> those of the packaged table and of the department's own file.
 _VALUES_COLUMNS: Final = {
-    "measure": ["measure_short"],
+    "measure": ["measure_short", "Short Desc"],
     "years": ["years"],
     "la_number": ["la_number"],
     "value_raw": ["value_raw", "Values"],
 }
 _DICTIONARY_COLUMNS: Final = {
     "measure": ["measure_short"],
+    "topic": ["topic"],
     "year_type": ["year_type"],
-    "updated": ["last_update_excel_serial"],
+    "updated": ["last_update_excel_serial", "Last Update"],
 }
+TOPICS: Final = (
+    *("Adoption", "Child Protection", "Children Looked After", "Children in Need"),
+    *("Children with SEN", "Children's Service Finance", "Children's Services Workforce"),
+    *("Contextual\\Other", "Economic Factors", "Health and Wellbeing", "Youth Offending"),
+)
+# The department's own file has these as well; what is only in them is passed over.
+SCHOOLING: Final = (
+    *("All Pupil Absence & Exclusions", "Attainment by age 19", "Early Years"),
+    *("Foundation Stage", "Further & Higher Education", "Key Stage 1 and Phonics"),
+    *("Key Stage 2", "Key Stage 4", "Key Stage 5"),
+)
 # One measure has a column headed "0" without a value in any row: it says nothing about any period
 # and is left out. A row so labelled that did hold a value is refused when its period is read.
 _EMPTY_COLUMN: Final = ((pl.col("years") == "0") & (pl.col("value_raw") == "-")).alias("empty")
@@ -77,9 +91,12 @@ def read(paths: Sequence[Path]) -> list[Edition]:
     """The edition in a folder that holds the tool's values (Parquet) and its dictionary (CSV)."""
     files = files_named(paths)
     values_path = _only(files, ".parquet", _("the values, a Parquet file"))
-    dictionary_path = _only(files, "measures.csv", _("the dictionary, lait_measures.csv"))
-    dictionary = read_csv(dictionary_path).columns(_DICTIONARY_COLUMNS).unique(["measure"])
-    values = read_parquet(values_path).columns(_VALUES_COLUMNS)
+    dictionary_path = _only(
+        files, ("measures.csv", "dictionary.csv"), _("the dictionary, lait_measures.csv")
+    )
+    dictionary = read_csv(dictionary_path).columns(_DICTIONARY_COLUMNS)
+    dictionary = dictionary.unique(["measure", "topic"])
+    values = _with_whole_numbers(read_parquet(values_path).columns(_VALUES_COLUMNS))
     values = values.unique(["measure", "years", "la_number"])
     updated = _last_update(dictionary)
     return [
@@ -94,11 +111,19 @@ def read(paths: Sequence[Path]) -> list[Edition]:
     ]
 
 
-def _only(files: dict[str, Path], ending: str, expected: str) -> Path:
+def _only(files: dict[str, Path], ending: str | tuple[str, ...], expected: str) -> Path:
     found = [path for name, path in files.items() if name.endswith(ending)]
     if len(found) != 1:
         raise Refusal(_("one file of this kind is wanted"), found=list(files), expected=expected)
     return found[0]
+
+
+def _with_whole_numbers(values: Table) -> Table:
+    """Numbers of councils as whole ones: the department's own file has them as 301.0."""
+    if not values.frame.schema["la_number"].is_float():
+        return values
+    whole = pl.col("la_number").cast(pl.Int64, strict=False)
+    return Table(values.path, values.frame.with_columns(whole), values.first_row)
 
 
 def _last_update(dictionary: Table) -> date:
@@ -120,7 +145,7 @@ def _measurements(values: Table, dictionary: Table) -> pl.DataFrame:
     kinds = _kinds(dictionary)
     file = values.path.name
 
-    def code_of(measure: str, *, row: int) -> tuple[str]:
+    def code_of(measure: str, *, row: int) -> tuple[str | None]:
         if measure not in kinds:
             raise Refusal(
                 _("this measure is not in the dictionary"),
@@ -130,12 +155,13 @@ def _measurements(values: Table, dictionary: Table) -> pl.DataFrame:
                 found=measure,
                 expected=_("one of the {n} measures of the dictionary").format(n=len(kinds)),
             )
-        return (indicator_code(measure),)
+        return (indicator_code(measure) if kinds[measure] else None,)
 
     def period_of(measure: str, label: str, empty: bool, *, row: int) -> tuple[str | None, ...]:
-        if empty:
+        kind = kinds[measure]
+        if empty or kind is None:
             return (None, None, None)
-        return period_texts(label, kinds[measure], file=file, row=row, column="years")
+        return period_texts(label, kind, file=file, row=row, column="years")
 
     value, marker = values.numbers("value_raw", MARKERS)
     labelled = Table(values.path, values.frame.with_columns(_EMPTY_COLUMN), values.first_row)
@@ -155,21 +181,49 @@ def _without_noise(values: pl.Series) -> pl.Series:
     return values.replace_strict(distinct, plain, default=None)
 
 
-def _kinds(dictionary: Table) -> dict[str, PeriodKind]:
-    def kind(measure: str, year_type: str, *, row: int) -> tuple[str, str]:
+def _kinds(dictionary: Table) -> dict[str, PeriodKind | None]:
+    """What a year is for each measure; None for one that is about schooling only."""
+
+    def kind(measure: str, topic: str, year_type: str, *, row: int) -> tuple[str, str | None]:
+        where = {"file": dictionary.path.name, "row": row}
         if year_type not in YEAR_TYPES:
             raise Refusal(
                 _("this kind of year is not known"),
-                file=dictionary.path.name,
-                row=row,
                 column="year_type",
                 found=year_type,
                 expected=", ".join(YEAR_TYPES),
+                **where,  # type: ignore[arg-type]
             )
-        return measure, YEAR_TYPES[year_type].value
+        if topic not in (*TOPICS, *SCHOOLING):
+            raise Refusal(
+                _("this topic is not known"),
+                column="topic",
+                found=topic,
+                expected=", ".join(TOPICS),
+                **where,  # type: ignore[arg-type]
+            )
+        if topic in TOPICS and measure not in described_measures():
+            raise Refusal(
+                _("this measure is new: the catalogue has no words for it yet"),
+                column="measure_short",
+                found=measure,
+                expected=_("a measure of the packaged dictionary"),
+                **where,  # type: ignore[arg-type]
+            )
+        return measure, YEAR_TYPES[year_type].value if topic in TOPICS else None
 
-    read = read_distinct(dictionary, ["measure", "year_type"], ["measure", "kind"], kind)
-    return {measure: PeriodKind(value) for measure, value in read.iter_rows()}
+    read = read_distinct(dictionary, ["measure", "topic", "year_type"], ["measure", "kind"], kind)
+    kinds: dict[str, PeriodKind | None] = {}
+    for measure, value in read.iter_rows():
+        kinds[measure] = PeriodKind(value) if value else kinds.get(measure)
+    return kinds
+
+
+@cache
+def described_measures() -> frozenset[str]:
+    """The keys of the measures that the packaged dictionary describes."""
+    table = read_csv(DATA / "lait_measures.csv").columns(_DICTIONARY_COLUMNS)
+    return frozenset(table.frame["measure"])
 
 
 PUBLICATION: Final = Publication(

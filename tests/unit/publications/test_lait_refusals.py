@@ -109,13 +109,46 @@ def test_a_missing_column(folder: Path) -> None:
     assert said.expected == "value_raw or Values"
 
 
-def test_the_departments_own_names_of_columns(folder: Path) -> None:
-    path = folder / "lait_values.parquet"
-    names = {"measure_short": "Measure_short", "la_number": "LA Number", "value_raw": "Values"}
-    frame = pl.read_parquet(path).rename({**names, "years": "Years"}).drop("value")
-    frame.write_parquet(path)
-    (edition,) = lait.read([folder])
-    assert edition.measurements.height == frame.height
+@pytest.fixture
+def departments_own(folder: Path) -> Path:
+    """The same download with the department's names of files, columns and types."""
+    names = {"measure_short": "Short Desc", "la_number": "LA Number", "value_raw": "Values"}
+    frame = pl.read_parquet(folder / "lait_values.parquet").rename({**names, "years": "Years"})
+    schooling = frame.head(170).with_columns(pl.lit("KS2_Maths").alias("Short Desc"))
+    pl.concat([frame, schooling]).drop("value").with_columns(
+        pl.col("LA Number").cast(pl.Float64)
+    ).write_parquet(folder / "bds_long_0.parquet")
+    named = {"last_update_excel_serial": "Last Update", "year_type": "Year_Type"}
+    dictionary = pl.read_csv(DICTIONARY, infer_schema=False).rename(named)
+    maths = dictionary.head(1).with_columns(
+        measure_short=pl.lit("KS2_Maths"), topic=pl.lit("Key Stage 2")
+    )
+    twice = dictionary.filter(measure_short="ReReferral").with_columns(topic=pl.lit("Key Stage 4"))
+    pl.concat([dictionary, maths, twice]).write_csv(folder / "lait_data_dictionary.csv")
+    (folder / "lait_values.parquet").unlink()
+    (folder / "lait_measures.csv").unlink()
+    return folder
+
+
+def test_the_departments_own_files(departments_own: Path) -> None:
+    """A measure under two topics is read once; one of schooling only is passed over."""
+    (edition,) = lait.read([departments_own])
+    assert edition.measurements.height == 1_700 + 1_530
+    assert set(edition.measurements["indicator"]) == {"LAIT-ReReferral", "LAIT-LACFinance"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [("Key Stage 2", "Astrology", "topic"), ("ReReferral", "ReReferral2027", "measure_short")],
+)
+def test_what_is_new_in_the_departments_dictionary_is_said(
+    departments_own: Path, old: str, new: str, column: str
+) -> None:
+    path = departments_own / "lait_data_dictionary.csv"
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    said = refusal(departments_own)
+    assert (said.file, said.column, said.found) == ("lait_data_dictionary.csv", column, new)
+    assert said.row
 
 
 def test_a_truncated_file(folder: Path) -> None:
