@@ -11,11 +11,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from scipy import special
+
 from almoner.reference.language import _
 from almoner.signals.special_causes import COMMON, OUTSIDE, SHIFT, TREND
 
 Key = tuple[str, str, int]
 """Indicator, place, direction."""
+
+
+QUESTIONS = 2
+"""Ways in which one look at one series may raise a false alarm: by a point, or by a run."""
+
+SCREENED = 1.025
+"""Screening ranges once makes the limits of a steady normal process narrower by this much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +90,39 @@ class Decision:
     held_back: dict[str, int] = field(default_factory=dict)
 
 
-def chance_of(kind: int, distance: float, run: int) -> float:
+def chance_of(kind: int, distance: float, run: int, baseline: int = 1000) -> float:
     """How often a steady process shows such a signal at one point.
 
-    `distance` is from the mean in standard deviations; `run` the length of the run it ends.
-    Two of three near a limit is held at three pairs of a one-in-forty-six point on one side.
+    `distance` is from the mean in standard deviations; `run` the length of the run it ends;
+    `baseline` the points that the limits rest on. A point beyond the limits is held against
+    Student's t, for mean and spread are themselves only estimated (a mean of n - 1 ranges is worth
+    some 0.62 (n - 1) degrees of freedom). Two of three near a limit is held at three pairs of
+    one-in-forty-four points on one side.
     """
     if kind == COMMON:
         return 1.0
     if kind == OUTSIDE:
-        return math.erfc(abs(distance) / math.sqrt(2))
+        worth = max(1.0, 0.62 * (baseline - 1))
+        scaled = abs(distance) / (SCREENED * math.sqrt(1 + 1 / max(baseline, 1)))
+        return 2 * float(special.stdtr(worth, -scaled)) if not math.isnan(scaled) else 1.0
     if kind == TREND:
         return 2 / math.factorial(min(max(run, 7), 20))
     if kind == SHIFT:
-        return 2.0 ** (1 - max(run, 7))
+        length = max(run, 7)
+        # The mean itself is off by chance, so that one side is a little likelier than the other.
+        drift = length * (length - 1) / 2 * (2 / math.pi) / max(baseline, length)
+        return min(1.0, 2.0 ** (1 - length) * math.exp(drift))
     return 2 * 3 * (0.0455 / 2) ** 2
 
 
 def bar(policy: Policy, series: int, periods_a_year: float) -> float:
     """The chance a signal must be under, so that the year's false alarms stay within the policy.
 
-    Every series is looked at once a period; whatever their dependence, the expected number of false
-    alarms is then no more than `false_alarms`.
+    Every series is looked at once a period, and asked two things: of the point, and of the run that
+    it ends. Whatever the dependence between series, the expected number of false alarms is then
+    about `false_alarms` at most.
     """
-    looks = series * periods_a_year
+    looks = QUESTIONS * series * periods_a_year
     return min(1.0, policy.false_alarms / looks) if looks else 1.0
 
 
@@ -136,7 +154,7 @@ def decide(
         "small": len(strong) - len(large),
         "told": len(large) - len(new),
     }
-    expected = min(level * series * periods_a_year, policy.false_alarms)
+    expected = min(level * QUESTIONS * series * periods_a_year, policy.false_alarms)
     return Decision(tuple(alerts), still | {s.key for s in new}, expected, held)
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from almoner.signals.alerts import Policy, Signal, bar, chance_of, decide
 from almoner.signals.batch import SeriesBatch
+from almoner.signals.last_point import last_points
 from almoner.signals.leading import age_of_open, blockage_sentence, blockages, flow
 from almoner.signals.paired import PAIRS, paired, paired_sentence
 from almoner.signals.process_reading import Options
@@ -133,12 +134,10 @@ def run(signals, **options):
     return decide(signals, Policy(), series=100, periods_a_year=12, **options)
 
 
-def test_the_bar_bounds_the_false_alarms_of_a_year():
-    assert bar(Policy(false_alarms=6), 1000, 12) == 0.0005
-    rng = np.random.default_rng(11)
-    false = (rng.uniform(size=(1000, 12)) <= bar(Policy(false_alarms=6), 1000, 12)).sum()
-    assert false <= 15
-    assert run([]).expected_false_alarms <= 12
+def test_the_bar_is_the_years_false_alarms_shared_over_all_looks():
+    assert bar(Policy(false_alarms=6), 1000, 12) == 6 / (2 * 1000 * 12)
+    assert bar(Policy(), 0, 12) == 1
+    assert run([]).expected_false_alarms == 12
 
 
 def test_an_alert_is_unlikely_large_new_and_has_a_next_step():
@@ -186,7 +185,55 @@ def test_concern_comes_before_improvement():
 
 def test_longer_runs_and_further_points_are_less_likely():
     assert chance_of(COMMON, 0, 0) == 1
-    assert chance_of(OUTSIDE, 3, 1) == pytest.approx(0.0027, abs=1e-4)
-    assert chance_of(SHIFT, 1, 12) < chance_of(SHIFT, 1, 7) == pytest.approx(1 / 64)
+    assert chance_of(OUTSIDE, 3, 1) == pytest.approx(0.0035, abs=1e-4)
+    assert chance_of(OUTSIDE, 3, 1, baseline=20) > 2 * chance_of(OUTSIDE, 3, 1)
+    assert chance_of(OUTSIDE, np.nan, 1) == 1
+    assert chance_of(SHIFT, 1, 12) < chance_of(SHIFT, 1, 7) == pytest.approx(1 / 64, rel=0.02)
+    assert chance_of(SHIFT, 1, 9, baseline=20) > chance_of(SHIFT, 1, 9)
     assert chance_of(TREND, 1, 7) == pytest.approx(2 / 5040)
     assert chance_of(TWO_OF_THREE, 2, 2) == pytest.approx(0.0031, abs=1e-4)
+
+
+def read_online(matrix, months, policy):
+    """Alerts month by month over a catalogue, each month knowing only those before it."""
+    told, alerts = frozenset(), []
+    for month in range(months):
+        upto = matrix[:, : matrix.shape[1] - months + month + 1]
+        batch = SeriesBatch.from_matrix(upto)
+        options = Options.default(batch, improvement=1, fix_after=matrix.shape[1] - months)
+        signals = [
+            Signal("i", str(last.series), str(month), last.direction, last.direction,
+                   chance_of(last.kind, last.distance, last.run, matrix.shape[1] - months),
+                   last.distance, "Look.")
+            for last in last_points(batch, xmr(batch, options))
+        ]  # fmt: skip
+        found = decide(signals, policy, series=len(matrix), periods_a_year=12, told=told)
+        told, alerts = found.told, alerts + list(found.alerts)
+    return alerts
+
+
+def test_a_year_of_a_steady_catalogue_tells_no_more_than_the_policy_bears():
+    years = [
+        len(read_online(np.random.default_rng(seed).normal(50, 5, (600, 60)), 12, Policy()))
+        for seed in range(12, 17)
+    ]
+    assert np.mean(years) <= 12
+    steady = np.random.default_rng(12).normal(50, 5, (600, 60))
+    plain = xmr(SeriesBatch.from_matrix(steady))
+    assert (plain.kind.reshape(600, 60)[:, -12:] != 0).sum() > 20 * years[0]
+
+
+def test_shifts_that_matter_still_come_through():
+    moved = np.random.default_rng(13).normal(50, 5, (600, 60))
+    moved[:20, 50:] += 20
+    told = {alert.place for alert in read_online(moved, 12, Policy(false_alarms=12))}
+    assert len(told & {str(n) for n in range(20)}) >= 18
+
+
+def test_the_last_point_says_how_long_its_run_is_and_how_far_it_lies():
+    base = [2.0, 0.0] * 6
+    batch = SeriesBatch.from_lists([[*base, *[1.5] * 9], [*base, 1.0], [], [*base, 30, None]])
+    shift, far = last_points(batch, xmr(batch, Options.default(batch, fix_after=12)))
+    assert (shift.series, shift.direction, shift.run, shift.baseline) == (0, 1, 9, 20)
+    assert (far.series, far.kind) == (3, OUTSIDE)
+    assert far.distance == pytest.approx(29 / (2.66 * 2 / 3))
