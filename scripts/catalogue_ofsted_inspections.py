@@ -21,6 +21,10 @@ CARE_LEAVERS = (
     "of children in care took in care leavers."
 )
 ORDER = "A grade, not a quantity: differences between grades are not equal steps."
+HISTORY = (
+    "The latest date is published. Earlier ones are worked out by Almoner from the inspections "
+    "since 2018, and lack councils that had none under that framework yet."
+)
 VISIT = "A visit is reported by letter and gives no grade. Only visits of 2024-25 are in the data."
 
 
@@ -58,7 +62,7 @@ def _judgements() -> list[dict[str, object]]:
                 headline=rank,
                 why_it_matters="An Inadequate judgement brings monitoring visits, and may bring "
                 "intervention by the government. (Almoner's words)",
-                **shared,
+                **{**shared, "caveats": f"{caveats} {HISTORY}"},
             )
         )
         found.append(

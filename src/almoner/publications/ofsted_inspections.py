@@ -8,7 +8,7 @@ first day of the inspection.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from almoner.publications.mapping import (
 )
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
 from almoner.publications.reading import Table, read_sheet
+from almoner.reference.areas import areas
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
 from almoner.reference.periods import PeriodKind, parse_period, reporting_year
@@ -139,8 +140,10 @@ def _edition(tables: _Tables) -> Edition:
         for kind, table in tables.others.items()
     ]
     code = tables.as_at.isoformat()
+    earlier = _earlier(others, tables.as_at)
     frames = [
         *(_judgements(in_force, "InForce", key, at=tables.as_at) for key in JUDGEMENTS),
+        *(_judgements(table, "InForce", key, at=at) for at, table in earlier for key in JUDGEMENTS),
         *_all_judgements([in_force, *others]),
         *(_visits(table) for table in others if "theme" in table.frame.columns),
         *(_visit_counts(in_force, table) for table in others if "theme" in table.frame.columns),
@@ -206,6 +209,27 @@ def _judgements(table: Table, name: str, key: str, *, at: date | None = None) ->
         value=pl.col(key).replace("", None).cast(pl.Float64),
         marker=pl.when(pl.col(key) == "").then(pl.lit(Marker.NOT_COLLECTED.value)),
     )
+
+
+def _earlier(tables: Sequence[Table], as_at: date) -> Iterator[tuple[date, Table]]:
+    """The judgements in force a year before `as_at`, two years before, back to the first.
+
+    Worked out from the history: of each council of the day, its latest inspection until then.
+    """
+    for table in tables:
+        if "kind" in table.frame.columns and "theme" not in table.frame.columns:
+            first = date.fromisoformat(str(table.frame["inspected"].min()))
+            for year in range(as_at.year - 1, first.year, -1):
+                day = as_at.replace(year=year)
+                there = [code for code in table.frame["area"] if areas().get(code).exists(day)]
+                latest = (
+                    table.frame.filter(
+                        (pl.col("inspected") <= day.isoformat()) & pl.col("area").is_in(there)
+                    )
+                    .sort("inspected")
+                    .unique("area", keep="last", maintain_order=True)
+                )
+                yield day, Table(table.path, latest, table.first_row)
 
 
 def _all_judgements(tables: Sequence[Table]) -> list[pl.DataFrame]:

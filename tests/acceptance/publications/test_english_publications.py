@@ -22,7 +22,7 @@ from scripts.catalogue_rows import catalogue_text
 # Publication -> measurements, editions, indicators that only a user's own download has.
 EXPECTED = {
     "childrens-workforce": (28_600, 1, 0),
-    "ofsted-inspections": (2_393, 1, 0),
+    "ofsted-inspections": (5_828, 1, 0),
     "childrens-homes": (38_602, 1, 0),
     "oflog-adult-social-care": (11_269, 1, 0),
     "finance-outturn": (86_373, 1, 0),

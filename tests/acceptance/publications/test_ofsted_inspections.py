@@ -34,7 +34,8 @@ def _with_code(edition: Edition, key: str) -> pl.DataFrame:
 
 @pytest.mark.parametrize("key", JUDGEMENTS)
 def test_the_judgement_in_force_is_the_latest_of_the_history(edition: Edition, key: str) -> None:
-    in_force = _with_code(edition, f"InForce-{key}").sort("area")
+    every = _with_code(edition, f"InForce-{key}")
+    in_force = every.filter(pl.col("period") == "D2025-03-31").sort("area")
     latest = _with_code(edition, f"Judgement-{key}").sort("period").group_by("area").last()
     known = latest.filter(~pl.col("area").is_in(GONE)).sort("area")
     assert in_force["area"].to_list() == known["area"].to_list()
@@ -43,12 +44,32 @@ def test_the_judgement_in_force_is_the_latest_of_the_history(edition: Edition, k
 
 
 def test_every_english_council_has_a_judgement_in_force(edition: Edition) -> None:
-    in_force = _with_code(edition, "InForce-Overall")
+    every = _with_code(edition, "InForce-Overall")
+    in_force = every.filter(pl.col("period") == "D2025-03-31")
     councils = areas().councils(on=date(2025, 3, 31), nation="england")
     assert set(in_force["area"]) == {area.code for area in councils}
-    assert in_force["period"].unique().to_list() == ["D2025-03-31"]
     grades = dict(in_force["value"].value_counts().iter_rows())
     assert grades == {1.0: 36, 2.0: 67, 3.0: 31, 4.0: 19}
+
+
+def test_judgements_in_force_in_earlier_years_follow_from_the_history(edition: Edition) -> None:
+    """Each is of a council of the day, inspected by then, and not inspected again before it."""
+    every = _with_code(edition, "InForce-Overall").filter(pl.col("period") < "D2025")
+    judged = _with_code(edition, "Judgement-Overall").rename({"period": "inspected"})
+    known = every.join(judged, on="area", suffix="_judged").filter(
+        pl.col("inspected") <= pl.col("period")
+    )
+    latest = known.sort("inspected").group_by("area", "period").last()
+    assert latest.height == every.height
+    assert (latest["value"] == latest["value_judged"]).all()
+    per_day = dict(every.group_by("period").len().sort("period").iter_rows())
+    assert per_day == {
+        "D2019-03-31": 48, "D2020-03-31": 102, "D2021-03-31": 102, "D2022-03-31": 132,
+        "D2023-03-31": 152, "D2024-03-31": 151,
+    }  # fmt: skip
+    cumbria = every.filter(pl.col("area") == "E10000006")
+    # Its council ended on the day after: Cumberland and Westmorland follow.
+    assert cumbria["period"].to_list() == ["D2023-03-31"]
 
 
 def test_the_history_has_every_judgement_of_the_file(edition: Edition) -> None:
