@@ -11,9 +11,10 @@ from typing import Protocol
 import polars as pl
 
 from almoner.catalogue.definitions import Indicator
-from almoner.engine.measure import Runs, measure
+from almoner.engine.measure import Runs, measure_with_places
 from almoner.engine.mirror import Mirror
 from almoner.engine.places import Months, index_of_month
+from almoner.engine.protection import protected
 from almoner.records.directory import RecordsDirectory
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
@@ -40,11 +41,9 @@ def measure_directory(
     directory.check()
     months = covered(directory, as_known_on)
     with _engine(engine, directory, as_known_on) as running:
-        frame = measure(running, indicators, months, broken_down=broken_down)
+        frame, places = measure_with_places(running, indicators, months, broken_down=broken_down)
     if rule_set:
-        from almoner.engine.disclosure import protected
-
-        frame = protected(frame, indicators, rule_set)
+        frame = protected(frame, indicators, places, rule_set)
     if out.suffix == ".parquet":
         frame.write_parquet(out)
     else:

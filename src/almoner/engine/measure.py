@@ -14,7 +14,7 @@ from almoner.catalogue.terms import Shape
 from almoner.engine.compiler import Dialect, Program, compiled
 from almoner.engine.counting import CellsByKey, count, make_axes, shapes_of
 from almoner.engine.cube import Cells, Grouping
-from almoner.engine.places import IntArray, Months
+from almoner.engine.places import IntArray, Months, Places
 from almoner.engine.plan import make_plan
 from almoner.engine.population import residents
 from almoner.engine.values import FloatArray, percentile, quotient
@@ -53,6 +53,13 @@ def measure(
     years; everything else for rolling years too. A place and member that an indicator never met
     has no rows; one that it did meet has a row for every whole period.
     """
+    return measure_with_places(engine, indicators, months, broken_down=broken_down)[0]
+
+
+def measure_with_places(
+    engine: Runs, indicators: Sequence[Indicator], months: Months, *, broken_down: bool = True
+) -> tuple[pl.DataFrame, Places]:
+    """As `measure`, with the places and how they add up."""
     plan = make_plan(indicators, broken_down=broken_down)
     results = results_of(engine, compiled(plan, engine.dialect), months)
     team, membership, population = (
@@ -60,7 +67,8 @@ def measure(
         for name in ("team", "team_membership", "population")
     )
     axes = make_axes(results, team, membership, months)
-    return measurements(indicators, count(plan, results, axes), months, population)
+    counted = count(plan, results, axes)
+    return measurements(indicators, counted, months, population), axes.places
 
 
 def results_of(engine: Runs, program: Program, months: Months) -> list[pl.DataFrame]:
