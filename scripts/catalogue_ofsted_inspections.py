@@ -5,7 +5,8 @@ python -m scripts.catalogue_ofsted_inspections
 
 from __future__ import annotations
 
-from almoner.publications.ofsted_inspections import CODE, JUDGEMENTS, PREFIX, PUBLICATION
+from almoner.publications.ofsted_inspections import PUBLICATION
+from almoner.publications.ofsted_inspections.scale import CODE, JUDGEMENTS, PREFIX
 from scripts.catalogue_rows import write_catalogue
 
 SCALE = "1 Outstanding, 2 Good, 3 Requires improvement to be good, 4 Inadequate"

@@ -9,7 +9,9 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from almoner.publications.ofsted_inspections import FOLDER, GRADES, JUDGEMENTS, PUBLICATION, SHEETS
+from almoner.publications.ofsted_inspections import FOLDER, PUBLICATION
+from almoner.publications.ofsted_inspections.scale import GRADES, JUDGEMENTS
+from almoner.publications.ofsted_inspections.tables import SHEETS
 from almoner.publications.publication import Edition
 from almoner.reference.areas import areas
 

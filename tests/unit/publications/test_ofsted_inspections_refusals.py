@@ -9,7 +9,9 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from almoner.publications.ofsted_inspections import FOLDER, JUDGEMENTS, PUBLICATION, SHEETS
+from almoner.publications.ofsted_inspections import FOLDER, PUBLICATION
+from almoner.publications.ofsted_inspections.scale import JUDGEMENTS
+from almoner.publications.ofsted_inspections.tables import SHEETS
 from almoner.reference.refusal import Refusal
 from tests.builders.damage import refusal_of
 from tests.builders.damaged_text import PackagedText
