@@ -11,7 +11,7 @@ from almoner.measurements.queries import council_series
 from almoner.reference.areas import Area, AreaKind, areas
 from almoner.reference.comparators import COMPARATOR_SETS, comparators_of, default_set
 
-MOST_TILES = 16
+MOST_TILES = 15
 """Tiles of one service: with more of them nothing stands out."""
 
 SERVED = (AreaKind.COUNCIL, AreaKind.DISTRICT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from almoner.website import environment
@@ -40,6 +41,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+
+# The council that the front page offers first: a code, or nothing.
+HOME_COUNCIL = os.environ.get("ALMONER_HOME_COUNCIL", "")
 
 ROOT_URLCONF = "almoner.website.urls"
 WSGI_APPLICATION = "almoner.website.wsgi.application"

@@ -15,7 +15,6 @@ class Source:
     """A publication: what its indicators name as their source, and the editions held."""
 
     title: str
-    attribution: str
     editions: list[Edition]
 
 
@@ -27,5 +26,5 @@ def sources(editions: Iterable[Edition]) -> list[Source]:
     found = []
     for code, group in groupby(editions, key=lambda edition: edition.publication):
         held = list(group)
-        found.append(Source(named.get(code, held[0].title), "", held))
+        found.append(Source(named.get(code, held[0].title), held))
     return sorted(found, key=lambda source: source.title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from almoner.reference.areas import areas
@@ -58,3 +59,12 @@ def test_what_is_typed_is_never_markup(pages: Client) -> None:
     for address in ("/councils/", "/councils/suggest", "/search/"):
         page = pages.get(address, {"place": "<b>x</b>", "q": "<b>x</b>"}).content.decode()
         assert "<b>x</b>" not in page
+
+
+def test_an_installations_own_council_is_offered_first(
+    pages: Client, settings: LazySettings
+) -> None:
+    assert "This installation is for" not in pages.get("/").content.decode()
+    settings.HOME_COUNCIL = "E10000025"
+    page = pages.get("/").content.decode()
+    assert page.index("This installation is for") < page.index("All councils")

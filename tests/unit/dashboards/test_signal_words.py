@@ -27,6 +27,7 @@ def series(**given: object) -> Series:
         "period": "Y2024",
         "ends_on": date(2024, 3, 31),
         "value": 17.7,
+        "previous_value": 18.6,
         "rank": 50,
         "ranked": 151,
         "quartile": 2,
@@ -54,6 +55,10 @@ def test_a_series_without_a_reading_is_not_called_unchanged() -> None:
 def test_without_a_figure_nothing_is_said_of_its_change() -> None:
     said = signal(series(value=None, variation="concern_high"))
     assert (said.tone, said.words) == ("none", "No figure to judge")
+
+
+def test_a_first_figure_is_not_called_unchanged() -> None:
+    assert "No significant" not in signal(series(previous_value=None)).words
 
 
 @pytest.mark.parametrize(

@@ -111,12 +111,16 @@ def _points(x: Spec, y: Spec, used: list[str], words: ProcessWords, *, many: boo
     point = {"type": "point", "filled": True, "opacity": 1, "stroke": "white"}
     return {
         "transform": [{"filter": "isValid(datum.value)"}],
-        "mark": {**point, "size": 40 if many else 110, "strokeWidth": 0.5 if many else 1},
+        "mark": {**point, "strokeWidth": 0.5 if many else 1},
         "encoding": {
             "x": x,
             "y": {"field": "value", **y},
             "shape": _scale(used, words, 1),
             "color": _scale(used, words, 0),
+            "size": {
+                "condition": {"test": "datum.special", "value": 70 if many else 150},
+                "value": 30 if many else 90,
+            },
             "tooltip": _tooltip(words),
         },
     }
@@ -128,6 +132,7 @@ def _row(point: ProcessPoint, words: ProcessWords) -> Spec:
         "value": point.value,
         "shown": point.shown,
         "judgement": words.judgements.get(point.judgement, ""),
+        "special": point.judgement != "common_cause",
         "mean": point.mean,
         "lower": point.lower,
         "upper": point.upper,

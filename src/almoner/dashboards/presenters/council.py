@@ -101,6 +101,8 @@ def _section(
     def is_old(series: Series) -> bool:
         return series.ends_on is not None and newest - series.ends_on > OLD
 
+    # What has no figure gives way to what has one.
+    pairs = sorted(pairs, key=lambda pair: pair[1].value is None)
     recent = [tile(area, entry, series) for entry, series in pairs if not is_old(series)][:shown]
     older = [tile(area, entry, series) for entry, series in pairs if is_old(series)][:MOST_OLDER]
     left_out = len(pairs) - len(recent) - len(older)

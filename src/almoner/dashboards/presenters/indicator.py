@@ -18,21 +18,27 @@ from almoner.measurements.queries import Revision
 from almoner.reference.areas import Area
 from almoner.reference.breakdown import parse_breakdown
 
+FEW = 10
+"""Figures that a process chart should have: with fewer its limits may still move much."""
+
 
 def explained(series: Series, held: History) -> str:
     """The signal in one or two sentences."""
     said = signal(series)
-    if not said.is_special:
-        return (
-            _(
-                "The latest figure is within what this series usually does, so the change since "
-                "last time may be chance."
-            )
-            if series.variation
-            else _("There are too few comparable periods for process limits.")
+    count = sum(value is not None for value in held.values)
+    if series.value is None or count < 2 or not series.variation:
+        return _("There are too few comparable figures for process limits.")
+    if said.is_special:
+        why = kind_words(held.kinds[-1] if held.kinds else "", said.arrow)
+        words = _("This is more than chance would produce: %(why)s.") % {"why": why}
+    else:
+        words = _(
+            "The latest figure is within what this series usually does, so the change since "
+            "last time may be chance."
         )
-    why = kind_words(held.kinds[-1] if held.kinds else "", said.arrow)
-    return _("This is more than chance would produce: %(why)s.") % {"why": why}
+    if count < FEW:
+        words += " " + _("With fewer than ten figures the limits are provisional.")
+    return words
 
 
 @dataclass(frozen=True)

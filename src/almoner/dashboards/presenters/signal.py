@@ -39,6 +39,8 @@ def signal(series: Series) -> Signal:
     """The signal of the latest figure."""
     if series.value is None:
         return Signal("none", "", _("No figure to judge"))
+    if series.previous_value is None:
+        return Signal("none", "", _("The first figure: no change to judge"))
     if series.variation in _VARIATION:
         tone, arrow, words = _VARIATION[series.variation]
         return Signal(tone, arrow, str(words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -53,7 +54,7 @@ def chart(request: HttpRequest, slug: str, code: str, chart: str, kind: str) -> 
 def _rows(subject: Subject) -> list[list[object]]:
     held, entry, area = subject.held, subject.entry, subject.area
 
-    def column(values: list) -> list:  # type: ignore[type-arg]
+    def column(values: list[Any]) -> list[Any]:
         return values or [None] * len(held.periods)
 
     columns = zip(

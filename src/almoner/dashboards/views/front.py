@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -52,5 +53,10 @@ def suggest(request: HttpRequest) -> HttpResponse:
 def _front(request: HttpRequest, form: PlaceForm, status: int = 200) -> HttpResponse:
     listed = sorted(areas().councils(), key=lambda one: (nation_of(one), one.name))
     by_nation = [(name, list(group)) for name, group in groupby(listed, key=nation_of)]
-    context = {"form": form, "by_nation": by_nation, "section": "councils"}
+    context = {
+        "form": form,
+        "by_nation": by_nation,
+        "home": areas().find(settings.HOME_COUNCIL) if settings.HOME_COUNCIL else None,
+        "section": "councils",
+    }
     return render(request, "dashboards/front.html", context, status=status)
