@@ -43,12 +43,6 @@ def place_frame(codes: Collection[str]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def neighbour_frame(codes: Collection[str], service: str) -> pl.DataFrame:
-    """`area` and `neighbour`: the default comparators of each council, one row a pair."""
-    pairs = [(code, neighbour) for code in codes for neighbour in neighbours_of(code, service)]
-    return pl.DataFrame(pairs, schema={"area": pl.String, "neighbour": pl.String}, orient="row")
-
-
 def comparator_set(place: Area, service: str) -> str | None:
     """The code of the set that a council is compared with for a service, or None.
 

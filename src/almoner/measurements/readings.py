@@ -10,9 +10,10 @@ import numpy as np
 import polars as pl
 
 from almoner.catalogue.published import Polarity, PublishedIndicator
-from almoner.measurements.places import neighbour_frame, place_frame
+from almoner.measurements.places import neighbours_of, place_frame
 from almoner.reference.periods import Period
 from almoner.signals.batch import SeriesBatch
+from almoner.signals.comparison import neighbours_mean, rank_and_band
 from almoner.signals.icons import VARIATION_ICONS
 from almoner.signals.special_causes import KINDS, POINT_TYPES
 from almoner.signals.xmr import Options, xmr
@@ -96,72 +97,58 @@ def _compared(frame: pl.DataFrame, judgements: pl.DataFrame) -> pl.DataFrame:
     placed = frame.join(judgements, on="indicator", how="left", maintain_order="left").join(
         place_frame(frame["area"].unique().to_list()), on="area", how="left", maintain_order="left"
     )
-    score = (
-        pl.when(pl.col("middle").is_not_null())
-        .then((pl.col("value") - pl.col("middle")).abs())
-        .when(pl.col("improvement") == -1)
-        .then(pl.col("value"))
-        .otherwise(-pl.col("value"))
-    )
+    from_middle = (pl.col("value") - pl.col("middle")).abs()
     scored = placed.with_columns(
-        score=pl.when(pl.col("rank_group").is_not_null()).then(score), row=pl.int_range(pl.len())
+        # The nearer to the middle of the range the better, where a range is best.
+        score=pl.when(pl.col("rank_group").is_not_null()).then(
+            pl.coalesce(from_middle, pl.col("value"))
+        ),
+        direction=pl.when(pl.col("middle").is_not_null())
+        .then(pl.lit(-1, dtype=pl.Int8))
+        .otherwise(pl.col("improvement")),
+        group=pl.struct("cell", "rank_group").rank("dense").cast(pl.Int64),
+        row=pl.int_range(pl.len()),
     )
-    cell = ["cell", "rank_group"]
+    ranking = rank_and_band(
+        _floats(scored["score"]), scored["group"].to_numpy(), scored["direction"].to_numpy()
+    )
+    there = pl.Series(ranking.rank) > 0
     ranked = scored.with_columns(
-        rank=pl.col("score").rank("min").over(cell).cast(pl.Int32),
-        ranked=pl.col("score").count().over(cell).cast(pl.Int32),
-    ).with_columns(
-        rank=pl.when(pl.col("score").is_not_null()).then(pl.col("rank")),
-        ranked=pl.when(pl.col("score").is_not_null()).then(pl.col("ranked")),
-    )
-    quartile = ((pl.col("rank") - 1) * 4 // pl.col("ranked") + 1).cast(pl.Int16)
-    ranked = ranked.with_columns(
-        quartile=pl.when(pl.col("banded") & (pl.col("ranked") >= 8)).then(quartile)
+        rank=pl.when(there).then(pl.Series(ranking.rank.astype(np.int32))),
+        ranked=pl.when(there).then(pl.Series(ranking.of.astype(np.int32))),
+        quartile=pl.when(pl.col("banded") & (pl.Series(ranking.band) > 0)).then(
+            pl.Series(ranking.band.astype(np.int16))
+        ),
     )
     return _with_nation(_with_neighbours(ranked))
 
 
 def _with_neighbours(frame: pl.DataFrame) -> pl.DataFrame:
-    """Add the mean of the comparators that have a value, and how many those are.
-
-    Per service, values stand in a matrix of cells (indicator, breakdown, period) by areas, and one
-    product with the matrix of who is whose neighbour gives every mean: joining the pairs as rows
-    took five times as long.
-    """
-    numbered = frame.with_columns(
-        place=pl.col("area").cast(pl.Categorical).to_physical(),
-    )
+    """Add the mean of the comparators that have a value, and how many those are."""
     parts = [
         _neighbours_of_service(part, str(part["service"][0]))
-        for part in numbered.partition_by("service", maintain_order=True)
+        for part in frame.partition_by("service", maintain_order=True)
     ]
-    return pl.concat(parts).sort("row").drop("place")
+    return pl.concat(parts).sort("row")
 
 
 def _neighbours_of_service(frame: pl.DataFrame, service: str) -> pl.DataFrame:
-    cell, place = (
-        np.unique(frame[name].to_numpy(), return_inverse=True)[1] for name in ("cell", "place")
-    )
-    codes = frame.select(pl.col("area"), pl.Series("place", place)).unique("place").sort("place")
-    position = {code: index for index, code in enumerate(codes["area"])}
-    of_whom = np.zeros((len(position), len(position)))
-    for area, neighbour in neighbour_frame(list(position), service).iter_rows():
-        if neighbour in position:
-            of_whom[position[neighbour], position[area]] = 1
-    values = np.zeros((int(cell.max()) + 1, len(position)))
-    there = np.zeros_like(values)
-    value = frame["value"].to_numpy()
-    has = ~np.isnan(value)
-    values[cell[has], place[has]] = value[has]
-    there[cell[has], place[has]] = 1
-    counted = (there @ of_whom)[cell, place]
-    total = (values @ of_whom)[cell, place]
-    mean = np.divide(total, counted, out=np.full(len(total), np.nan), where=counted > 0)
+    codes, place = np.unique(frame["area"].to_numpy(), return_inverse=True)
+    position = {code: index for index, code in enumerate(codes)}
+    lists = [
+        [position[code] for code in neighbours_of(area, service) if code in position]
+        for area in codes
+    ]
+    table = np.full((len(lists), max(map(len, lists), default=0)), -1, dtype=np.int64)
+    for row, neighbours in zip(table, lists, strict=True):
+        row[: len(neighbours)] = neighbours
+    cells = frame["cell"].to_numpy().astype(np.int64)
+    mean, counted = neighbours_mean(_floats(frame["value"]), cells, place, table)
     return frame.with_columns(
         neighbours_mean=pl.Series(np.round(mean, 6)).fill_nan(None),
-        neighbours_counted=pl.Series(counted.astype(np.int16)),
-    ).with_columns(
-        neighbours_counted=pl.when(pl.col("neighbours_counted") > 0).then("neighbours_counted")
+        neighbours_counted=pl.when(pl.Series(counted) > 0).then(
+            pl.Series(counted.astype(np.int16))
+        ),
     )
 
 
@@ -177,8 +164,7 @@ def _signalled(frame: pl.DataFrame) -> pl.DataFrame:
     starts = frame["series_number"].to_numpy()
     offsets = np.append(np.flatnonzero(np.diff(starts, prepend=-1)), len(starts)).astype(np.int64)
     usable = frame.select(pl.when(~_overlapping(frame)).then(pl.col("value")))
-    values = usable.to_series().cast(pl.Float64).to_numpy()
-    batch = SeriesBatch(np.asarray(values, dtype=np.float64), offsets)
+    batch = SeriesBatch(_floats(usable.to_series()), offsets)
     improvement = frame["improvement"].to_numpy()[offsets[:-1]].astype(np.int8)
     reading = xmr(batch, Options.default(batch, improvement=improvement))
     limits = reading.limits
@@ -202,6 +188,10 @@ def _overlapping(frame: pl.DataFrame) -> pl.Expr:
     start = pl.col("period").replace_strict(starts, return_dtype=pl.Date)
     follows = pl.col("series_number") == pl.col("series_number").shift(1)
     return (follows & (start <= pl.col("ends_on").shift(1))).any().over("series_number")
+
+
+def _floats(values: pl.Series) -> np.ndarray:
+    return values.cast(pl.Float64).fill_null(np.nan).to_numpy()
 
 
 def _no_nan(values: np.ndarray) -> pl.Series:
