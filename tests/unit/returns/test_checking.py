@@ -125,3 +125,9 @@ def test_command_says_what_it_could_not_decide(tmp_path: Path) -> None:
 def test_command_refuses(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["check", "SSDA903", str(tmp_path / "nowhere")])
     assert isinstance(result.exception, Refusal)
+
+
+def test_a_rule_holds_from_its_first_year() -> None:
+    rows = {"Header": [{"CHILD": "1", "SEX": "U"}]}
+    assert check("SSDA903", rows, year="2024-25", rules=["232"]).num_rows == 1
+    assert check("SSDA903", rows, year="2023-24", rules=["232"]).num_rows == 0

@@ -187,6 +187,7 @@ def permanence_authority_unknown(r: Context903) -> pl.Expr:
     on="SWEpisodes",
     fields="SW_ID",
     changed="2025-26",
+    since="2023-24",
 )
 def worker_identifier_malformed(r: Context903) -> pl.Expr:
     # Social Work England numbers are SW and figures; XX stands for a worker without one.
@@ -201,6 +202,7 @@ def worker_identifier_malformed(r: Context903) -> pl.Expr:
     on="SWEpisodes",
     fields="SW_REASON",
     changed="2024-25",
+    since="2023-24",
 )
 def worker_reason_unlisted(r: Context903) -> pl.Expr:
     # Reasons were first collected for changes from April 2023.

@@ -16,6 +16,7 @@ from almoner.returns.ssda903.words import blank, col, is_in
     on="DoLo",
     fields="DOLO_START DOLO_END",
     changed="2026-27",
+    since="2026-27",
 )
 def ends_before_it_starts(r: Context903) -> pl.Expr:
     # An order for no day at all deprives nobody of liberty.
@@ -28,6 +29,7 @@ def ends_before_it_starts(r: Context903) -> pl.Expr:
     on="DoLo",
     fields="DOLO_START",
     changed="2026-27",
+    since="2026-27",
 )
 def starts_after_the_year(r: Context903) -> pl.Expr:
     return col("DOLO_START") > r.end
@@ -39,6 +41,7 @@ def starts_after_the_year(r: Context903) -> pl.Expr:
     on="DoLo",
     fields="DOLO_END",
     changed="2026-27",
+    since="2026-27",
 )
 def ends_outside_the_year(r: Context903) -> pl.Expr:
     return (col("DOLO_END") > r.end) | (col("DOLO_END") < r.start)
@@ -51,6 +54,7 @@ def ends_outside_the_year(r: Context903) -> pl.Expr:
     on="DoLo",
     fields="DOLO_START DOLO_END",
     changed="2026-27",
+    since="2026-27",
 )
 def starts_while_another_runs(r: Context903) -> pl.LazyFrame:
     return overlapping(r, "DoLo", "DOLO_START", "DOLO_END")
@@ -65,6 +69,7 @@ def starts_while_another_runs(r: Context903) -> pl.LazyFrame:
     reads="DoLo_last",
     fields="DOLO_START",
     changed="2026-27",
+    since="2026-27",
 )
 def open_order_not_carried_over(r: Context903) -> pl.LazyFrame:
     # What breaches is a row of last year's list, and a finding stands on a row of this year's: the
@@ -91,6 +96,7 @@ def open_order_not_carried_over(r: Context903) -> pl.LazyFrame:
     reads="Episodes",
     fields="DOLO_END",
     changed="2026-27",
+    since="2026-27",
 )
 def order_beyond_care(r: Context903) -> pl.LazyFrame:
     return beyond_care(r, "DoLo", "DOLO_START", "DOLO_END")
@@ -102,6 +108,7 @@ def order_beyond_care(r: Context903) -> pl.LazyFrame:
     on="DoLo",
     fields="DOLO_START",
     changed="2026-27",
+    since="2026-27",
 )
 def starts_before_birth(r: Context903) -> pl.Expr:
     return col("DOLO_START") <= col("DOB")
@@ -121,6 +128,7 @@ def _during_orders(r: Context903) -> pl.LazyFrame:
     on="DoLo Episodes",
     fields="DOLO_START PLACE",
     changed="2026-27",
+    since="2026-27",
 )
 def order_in_an_unlikely_placement(r: Context903) -> pl.LazyFrame:
     return _during_orders(r).filter(~is_in("PLACE", ("K2", "Z12", "Z13")))
@@ -132,6 +140,7 @@ def order_in_an_unlikely_placement(r: Context903) -> pl.LazyFrame:
     on="DoLo Episodes",
     fields="DOLO_START PLACE",
     changed="2026-27",
+    since="2026-27",
 )
 def order_in_an_impossible_placement(r: Context903) -> pl.LazyFrame:
     return _during_orders(r).filter(is_in("PLACE", ("K1", "P1", "R5", "K3")))

@@ -175,6 +175,7 @@ def stayed_put_before_18(r: Context903) -> pl.Expr:
     on="Episodes Header",
     fields="REASON_PLACE_CHANGE DOB",
     changed="2025-26",
+    since="2025-26",
 )
 def custody_move_before_10(r: Context903) -> pl.LazyFrame:
     young = _birthday(10) > col("DECOM")

@@ -229,6 +229,7 @@ def adoption_by_carer_without_change(r: Context903) -> pl.Expr:
     on="Episodes",
     fields="REASON_PLACE_CHANGE",
     changed="2025-26",
+    since="2025-26",
 )
 def reason_for_change_while_open(r: Context903) -> pl.Expr:
     return given("REASON_PLACE_CHANGE") & blank("DEC")

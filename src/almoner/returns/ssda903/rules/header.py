@@ -51,6 +51,7 @@ def over_25(r: Context903) -> pl.Expr:
     on="Header",
     fields="DOB UASC",
     changed="2024-25",
+    since="2024-25",
 )
 def uasc_under_11(r: Context903) -> pl.Expr:
     return (col("UASC") == "1") & (years_after("DOB", 11) > r.end)
@@ -62,6 +63,7 @@ def uasc_under_11(r: Context903) -> pl.Expr:
     on="Header",
     fields="SEX",
     changed="2024-25",
+    since="2024-25",
 )
 def sex_unknown(r: Context903) -> pl.Expr:
     return col("SEX") == "U"
@@ -113,6 +115,7 @@ def upn_blank(r: Context903) -> pl.Expr:
     on="Header",
     fields="UPN",
     changed="2025-26",
+    since="2025-26",
 )
 def upn_of_two_children(r: Context903) -> pl.Expr:
     real = given("UPN") & ~is_in("UPN", [f"UN{n}" for n in range(1, 6)])

@@ -61,6 +61,7 @@ def in_touch_yet_unknown(r: Context903) -> pl.Expr:
     on="OC3",
     fields="PLACE DEC URN",
     changed="2023-24",
+    since="2023-24",
 )
 def with_parents_under_18(r: Context903) -> pl.Expr:
     # T is followed by 1 or 2 (suitable or not); either is meant.
@@ -75,6 +76,7 @@ def with_parents_under_18(r: Context903) -> pl.Expr:
     reads="OC3_last",
     fields="IN_TOUCH",
     changed="2025-26",
+    since="2025-26",
 )
 def alive_again(r: Context903) -> pl.LazyFrame:
     pairs = r.pairs("OC3", "OC3_last")
@@ -250,6 +252,7 @@ def leaver_uasc_without_care(r: Context903) -> pl.LazyFrame:
     reads="Episodes",
     fields="IN_TOUCH ACTIV ACCOM",
     changed="2023-24",
+    since="2023-24",
 )
 def leaver_who_left_after_the_birthday(r: Context903) -> pl.LazyFrame:
     # Information is due for the birthday; who was in care on it is not a leaver for it.

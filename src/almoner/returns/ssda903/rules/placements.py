@@ -146,6 +146,7 @@ def urn_of_the_unregistered(r: Context903) -> pl.Expr:
     reads="@authority",
     fields="URN",
     changed="2025-26",
+    since="2025-26",
 )
 def supported_accommodation_elsewhere(r: Context903) -> pl.Expr:
     return NAMED & (col("PLACE") == "K3") & col("PL_LA").ne_missing(r.own_authority)
@@ -158,6 +159,7 @@ def supported_accommodation_elsewhere(r: Context903) -> pl.Expr:
     on="Episodes",
     fields="URN",
     changed="2025-26",
+    since="2025-26",
 )
 def placeholder_out_of_place(r: Context903) -> pl.Expr:
     # Only adopters and foster carers are private people whose agency may not be named.
@@ -170,6 +172,7 @@ def placeholder_out_of_place(r: Context903) -> pl.Expr:
     on="Episodes",
     fields="URN",
     changed="2025-26",
+    since="2025-26",
 )
 def urn_outside_england(r: Context903) -> pl.Expr:
     return given("URN") & is_in("PL_LA", OUTSIDE_ENGLAND)
@@ -315,6 +318,7 @@ def distance_of_uasc(r: Context903) -> pl.Expr:
     on="Episodes",
     fields="PL_DISTANCE",
     changed="2025-26",
+    since="2025-26",
 )
 def very_far(r: Context903) -> pl.Expr:
     return (col("PL_DISTANCE") > 350) & (col("PL_DISTANCE") != 999.9)

@@ -36,6 +36,7 @@ def _put_in_order(r: Context903) -> pl.LazyFrame:
     on="SWEpisodes",
     fields="SW_DECOM",
     changed="2023-24",
+    since="2023-24",
 )
 def worker_starts_after_the_year(r: Context903) -> pl.Expr:
     return col("SW_DECOM") > r.end
@@ -47,6 +48,7 @@ def worker_starts_after_the_year(r: Context903) -> pl.Expr:
     on="SWEpisodes",
     fields="SW_DEC",
     changed="2024-25",
+    since="2023-24",
 )
 def worker_ends_outside_two_years(r: Context903) -> pl.Expr:
     year_before = r.start.dt.offset_by("-1y")
@@ -59,6 +61,7 @@ def worker_ends_outside_two_years(r: Context903) -> pl.Expr:
     on="SWEpisodes",
     fields="SW_DEC",
     changed="2023-24",
+    since="2023-24",
 )
 def earlier_worker_open(r: Context903) -> pl.LazyFrame:
     return _in_order(r).filter(col("has_after"), blank("SW_DEC"))
@@ -70,6 +73,7 @@ def earlier_worker_open(r: Context903) -> pl.LazyFrame:
     on="SWEpisodes",
     fields="SW_DECOM SW_DEC",
     changed="2025-26",
+    since="2023-24",
 )
 def worker_for_a_day(r: Context903) -> pl.Expr:
     # Under three days is no working relationship with a child: most likely a slip of entry.
@@ -89,6 +93,7 @@ def _apart(days: int) -> pl.Expr:
     on="SWEpisodes",
     fields="SW_DECOM",
     changed="2024-25",
+    since="2023-24",
 )
 def gap_between_workers(r: Context903) -> pl.LazyFrame:
     return _in_order(r).filter(~FIRST_CONTACT, _apart(7))
@@ -101,6 +106,7 @@ def gap_between_workers(r: Context903) -> pl.LazyFrame:
     on="SWEpisodes",
     fields="SW_DECOM",
     changed="2025-26",
+    since="2025-26",
 )
 def workers_far_apart(r: Context903) -> pl.LazyFrame:
     return _in_order(r).filter(~FIRST_CONTACT, _apart(7))
@@ -112,6 +118,7 @@ def workers_far_apart(r: Context903) -> pl.LazyFrame:
     on="SWEpisodes",
     fields="SW_DECOM SW_REASON",
     changed="2025-26",
+    since="2025-26",
 )
 def first_contact_while_another_works(r: Context903) -> pl.LazyFrame:
     return _in_order(r).filter(FIRST_CONTACT, col("SW_DECOM") <= col("before"))
@@ -123,6 +130,7 @@ def first_contact_while_another_works(r: Context903) -> pl.LazyFrame:
     on="SWEpisodes",
     fields="SW_DEC",
     changed="2023-24",
+    since="2023-24",
 )
 def no_worker_at_the_end(r: Context903) -> pl.LazyFrame:
     ordered = r.rows("SWEpisodes").filter(col("CHILD").is_not_null())
@@ -144,6 +152,7 @@ def no_worker_at_the_end(r: Context903) -> pl.LazyFrame:
     reads="SWEpisodes",
     fields="SW_DECOM",
     changed="2024-25",
+    since="2023-24",
 )
 def care_without_a_worker(r: Context903) -> pl.LazyFrame:
     year_before = r.start.dt.offset_by("-1y")
@@ -164,6 +173,7 @@ def care_without_a_worker(r: Context903) -> pl.LazyFrame:
     on="SWEpisodes",
     fields="SW_DEC SW_DECOM",
     changed="2025-26",
+    since="2025-26",
 )
 def latest_worker_gone(r: Context903) -> pl.LazyFrame:
     latest = (
@@ -181,6 +191,7 @@ def latest_worker_gone(r: Context903) -> pl.LazyFrame:
     on="SWEpisodes",
     fields="SW_DEC SW_DECOM",
     changed="2025-26",
+    since="2025-26",
 )
 def worker_ends_before_starting(r: Context903) -> pl.Expr:
     return col("SW_DEC") <= col("SW_DECOM")
@@ -192,6 +203,7 @@ def worker_ends_before_starting(r: Context903) -> pl.Expr:
     on="SWEpisodes",
     fields="SW_DEC SW_DECOM",
     changed="2025-26",
+    since="2025-26",
 )
 def two_workers_start_together(r: Context903) -> pl.Expr:
     # The first of them stands; the others are marked.
