@@ -95,6 +95,29 @@ def read_periods(table: Table, column: str, kind: PeriodKind) -> pl.DataFrame:
     return read_distinct(table, [column], PERIOD_COLUMNS, read)
 
 
+def read_years(table: Table, column: str) -> pl.DataFrame:
+    """As `read_periods`, for reporting years; a window of several years is refused."""
+    years = read_periods(table, column, PeriodKind.YEAR)
+    windows = (~years["period"].str.contains(r"^Y\d{4}$")).arg_true()
+    if len(windows):
+        index = int(windows[0])
+        raise table.refusal(
+            _("this is not one reporting year"),
+            index=index,
+            column=column,
+            found=table.frame[column][index],
+            expected=_("a year such as 2024 or 2023/24"),
+        )
+    return years
+
+
+def latest_year(table: Table, column: str = "time_period") -> int:
+    """The last reporting year in a column, by the year it ends in."""
+    last = read_years(table, column)["period"].str.slice(1).cast(int).max()
+    assert isinstance(last, int)
+    return last
+
+
 def period_texts(
     label: str, kind: PeriodKind, *, file: str, row: int, column: str, ends_in: int = 9
 ) -> tuple[str, str, str]:

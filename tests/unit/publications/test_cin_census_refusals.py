@@ -35,6 +35,7 @@ def refusal(*paths: Path) -> Refusal:
         ("new_la_code", "", "National; Regional with region_code"),
         ("geographic_level", "Parish", "National; Regional with region_code"),
         ("time_period", "last year", "a period such as 2016"),
+        ("time_period", "2017-20", "a year such as 2024"),
     ],
 )
 def test_a_wrong_cell(tmp_path: Path, column: str, text: str, expected: str | None) -> None:
@@ -87,6 +88,22 @@ def test_headings_in_another_style_are_understood(tmp_path: Path) -> None:
     (edition,) = cin_census.read([copied(REFERRALS, tmp_path, change)])
     (packaged,) = cin_census.read([REFERRALS])
     assert edition.measurements.equals(packaged.measurements)
+
+
+def test_a_year_written_out_is_the_same_year(tmp_path: Path) -> None:
+    """ "2023/24" and "202324" are the year that other editions call "2024"."""
+
+    def change(rows: Rows) -> None:
+        for row in rows[1:]:
+            row[0] = f"{int(row[0]) - 1}/{row[0][2:]}"
+
+    (edition,) = cin_census.read(
+        [copied(source, tmp_path, change) for source in (REFERRALS, POPULATION)]
+    )
+    (packaged,) = cin_census.read([REFERRALS, POPULATION])
+    columns = ["indicator", "period", "area", "breakdown", "value", "denominator"]
+    assert edition.code == "2024"
+    assert edition.measurements.select(columns).equals(packaged.measurements.select(columns))
 
 
 def test_an_unknown_category_of_the_national_table(tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ from typing import Final
 
 import polars as pl
 
-from almoner.publications.children_looked_after.categories import kind_of, latest_year, read_table
+from almoner.publications.children_looked_after.categories import WHEN, kind_of, read_table
 from almoner.publications.children_looked_after.early import early_name, read_early
 from almoner.publications.columns import without_repeats
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
 from almoner.publications.reading import read_csv
-from almoner.publications.shaping import files_named
+from almoner.publications.shaping import files_named, latest_year
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 
@@ -48,7 +48,7 @@ def _read_file(name: str, path: Path) -> tuple[int, pl.DataFrame]:
             ),
         )
     table = read_csv(path)
-    return latest_year(table), read_table(kind, table)
+    return latest_year(table.columns(WHEN)), read_table(kind, table)
 
 
 def _edition(year: int, files: Iterable[tuple[Path, pl.DataFrame]]) -> Edition:

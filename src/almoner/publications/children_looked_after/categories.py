@@ -18,12 +18,11 @@ from almoner.publications.places import (
     read_level_areas,
 )
 from almoner.publications.reading import Table
-from almoner.publications.shaping import as_measurements, read_periods
+from almoner.publications.shaping import as_measurements, read_years
 from almoner.reference.language import _
-from almoner.reference.periods import PeriodKind
 
 HERE: Final = Path(__file__).parent
-_WHEN: Final = {"time_period": ["time_period"], "geographic_level": ["geographic_level"]}
+WHEN: Final = {"time_period": ["time_period"], "geographic_level": ["geographic_level"]}
 _FIGURES: Final = {
     "number": ["number"],
     "percent": ["percentage", "percent"],
@@ -55,14 +54,6 @@ def kind_of(name: str) -> str | None:
     return stem if stem in TABLES else None
 
 
-def latest_year(table: Table) -> int:
-    """The last reporting year in a table."""
-    years = read_periods(table.columns(_WHEN), "time_period", PeriodKind.YEAR)["period"]
-    last = years.str.slice(1).cast(int).max()
-    assert isinstance(last, int)
-    return last
-
-
 def read_table(kind: str, table: Table) -> pl.DataFrame:
     """The measurements of one table: its numbers, and its percentages or rates of them."""
     known = _known(kind, table)
@@ -80,7 +71,7 @@ def read_table(kind: str, table: Table) -> pl.DataFrame:
 def _known(kind: str, table: Table) -> Table:
     labels = TABLES[kind]["labels"].split("|")
     described = {
-        **_WHEN,
+        **WHEN,
         **(PLACE_COLUMNS if has_places(table) else {}),
         **{label: [label] for label in labels},
         **_FIGURES,
@@ -89,7 +80,7 @@ def _known(kind: str, table: Table) -> Table:
     known = with_known_columns(
         table, [], described, passed_over=passed_over, optional=("percent", "rate", "population")
     )
-    key = [*_WHEN, *(PLACE_COLUMNS if has_places(table) else {}), *labels]
+    key = [*WHEN, *(PLACE_COLUMNS if has_places(table) else {}), *labels]
     frame = known.unique(key).frame.with_columns(
         pl.concat_str([pl.col(label).fill_null("") for label in labels], separator=" | ").alias(
             "labels"
@@ -111,7 +102,7 @@ def _about(kind: str, known: Table) -> pl.DataFrame:
         read_codes(known, "labels", {row["labels"]: row[of] for row in _CATEGORIES[kind]}).alias(of)
         for of in ("indicator", "breakdown", "figures", "total")
     ]
-    periods = read_periods(known, "time_period", PeriodKind.YEAR)
+    periods = read_years(known, "time_period")
     return periods.with_columns(read_level_areas(known), *said, known.frame["labels"])
 
 

@@ -14,7 +14,7 @@ import polars as pl
 
 from almoner.publications.cin_census.tables import (
     LAYOUT,
-    latest_year,
+    edition_year,
     population_by_year,
     read_table,
 )
@@ -55,7 +55,7 @@ def read(paths: Sequence[Path]) -> list[Edition]:
 
 def _edition_year(tables: Sequence[tuple[str, Table]]) -> int:
     """The last reporting year of every table; refused where they do not all end together."""
-    years = {table.path.name: latest_year(kind, table) for kind, table in tables}
+    years = {table.path.name: edition_year(kind, table) for kind, table in tables}
     if len(set(years.values())) > 1:
         last = max(years.values())
         odd = next(name for name, year in years.items() if year != last)

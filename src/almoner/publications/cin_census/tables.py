@@ -25,9 +25,9 @@ from almoner.publications.places import (
     read_level_areas,
 )
 from almoner.publications.reading import Table
-from almoner.publications.shaping import as_measurements, read_distinct, read_periods
+from almoner.publications.shaping import as_measurements, latest_year, read_years
 from almoner.reference.language import _
-from almoner.reference.periods import PeriodKind, day, month, parse_period
+from almoner.reference.periods import day, month
 
 HERE: Final = Path(__file__).parent
 LAYOUT: Final[Layout] = read_layout(HERE / "columns.csv")
@@ -66,13 +66,9 @@ def read_table(kind: str, table: Table, population: pl.DataFrame) -> pl.DataFram
     return measured(known, columns, about)
 
 
-def latest_year(kind: str, table: Table) -> int:
+def edition_year(kind: str, table: Table) -> int:
     """The last reporting year of a table; a population is that of the middle of the year before."""
-    years = table.columns(_WHEN)
-    ends = read_periods(years, "time_period", PeriodKind.YEAR)["period"].str.slice(1).cast(int)
-    last = ends.max()
-    assert isinstance(last, int)
-    return last + 1 if kind == "population" else last
+    return latest_year(table.columns(_WHEN)) + (1 if kind == "population" else 0)
 
 
 def population_by_year(tables: Sequence[Table]) -> pl.DataFrame:
@@ -80,7 +76,7 @@ def population_by_year(tables: Sequence[Table]) -> pl.DataFrame:
     frames = [
         _population(table).select(
             "area",
-            period=pl.format("Y{}", pl.col("label").cast(pl.Int32) + 1),
+            period=pl.format("Y{}", pl.col("period").str.slice(1, 4).cast(pl.Int32) + 1),
             population=pl.col("value"),
         )
         for table in tables
@@ -101,9 +97,7 @@ def _about(
     }
     extra = ("characteristic",) if label == "characteristic_type" else ()
     known = with_known_columns(table, columns, described, passed_over=(*_PASSED_OVER, *extra))
-    about = read_periods(known, "time_period", PeriodKind.YEAR).with_columns(
-        read_level_areas(known)
-    )
+    about = read_years(known, "time_period").with_columns(read_level_areas(known))
     if label:
         breakdowns = _texts("characteristics.csv", "label", "breakdown")
         about = about.with_columns(read_codes(known, label, breakdowns).alias("breakdown"))
@@ -123,12 +117,9 @@ def _population(table: Table) -> pl.DataFrame:
     columns = LAYOUT["population"]
     known, about = _about("population", table, columns)
 
-    def midyear(label: str, *, row: int) -> tuple[str]:
-        year = parse_period(label, file=table.path.name, row=row, column="time_period").period
-        return (day(date(year.end.year, 6, 30)).code,)
-
-    periods = read_distinct(known, ["time_period"], ["period"], midyear)
-    return measured(known, columns, about.with_columns(periods["period"]))
+    midyears = {code: day(date(int(code[1:]), 6, 30)).code for code in about["period"].unique()}
+    at_midyear = about.with_columns(pl.col("period").replace_strict(midyears))
+    return measured(known, columns, at_midyear)
 
 
 def _months(table: Table, about: pl.DataFrame, columns: Sequence[MeasuredColumn]) -> pl.DataFrame:
@@ -157,9 +148,7 @@ def _categories(kind: str, table: Table, population: pl.DataFrame) -> pl.DataFra
         read_codes(known, "category_type", _texts("categories.csv", "category_type", of)).alias(of)
         for of in ("indicator", "breakdown", "figures")
     ]
-    about = read_periods(known, "time_period", PeriodKind.YEAR).with_columns(
-        read_level_areas(known), *said
-    )
+    about = read_years(known, "time_period").with_columns(read_level_areas(known), *said)
     known = _with_population(known.unique([*described]), about, population)
     return pl.concat(_figures(known, about, one.column) for one in columns)
 
