@@ -63,7 +63,7 @@ CASES = {
     ),
 }  # fmt: skip
 EVERY = pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-# Row 222 of the workforce, and row 32 of the others, is of a council.
+# A row of a council, in every one of the files.
 INDEX = 120
 
 
@@ -125,6 +125,31 @@ def test_an_unknown_period(case: Case, text: str, tmp_path: Path) -> None:
     assert refusal.row == INDEX + 2
     assert "period" in refusal.message
     assert refusal.expected is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "text", "expected"),
+    [
+        ("workforce", "geographic_level", "Parish", "Regional"),
+        ("homes", "provision_type", "Workhouse", "Boarding school"),
+        ("homes", "sector", "Royal", "Voluntary"),
+        ("homes", "overall", "splendid", "outstanding"),
+        ("oflog", "code", "ASC9", "ASC7"),
+        ("ascof-values", "measure", "9Z", "2D(1)"),
+        ("ascof-values", "field", "guess", "margin of error"),
+        ("ascof-open", "Measure Group", "9Z", "1C1A"),
+        ("ascof-open", "Measure Type", "Guess", "Margin Of Error"),
+        ("ascof-open", "Disaggregation Level", "Teenagers", "85 and over"),
+        ("ofsted-history", "Inspection type", "Tea", "ILACS Short Inspection"),
+    ],
+)
+def test_an_unknown_category(
+    name: str, column: str, text: str, expected: str, tmp_path: Path
+) -> None:
+    case = CASES[name]
+    refusal = _refusal(case, _packaged(case, tmp_path).with_cell(column, INDEX, text))
+    assert (refusal.row, refusal.found) == (INDEX + 2, text)
+    assert expected in str(refusal.expected)
 
 
 @EVERY
