@@ -24,18 +24,17 @@ class Command(NamedTuple):
 
 # In the order in which `almoner --help` shows them.
 COMMANDS: dict[str, Command] = {
-    "measure": Command("almoner.cli.measure", _("Every indicator, from the records themselves.")),
-    "simulate": Command("almoner.cli.simulate", _("The records of a made-up council.")),
     "demo": Command("almoner.cli.demo", _("Load real published data and serve the site.")),
     "serve": Command("almoner.cli.serve", _("Serve the site.")),
     "load": Command("almoner.cli.load", _("Load a publication's files.")),
     "indicators": Command("almoner.cli.indicators", _("Search the catalogue of indicators.")),
+    "check": Command("almoner.cli.check", _("Check a statutory return.")),
+    "measure": Command("almoner.cli.measure", _("Every indicator, from records or from a return.")),
+    "simulate": Command("almoner.cli.simulate", _("The records of a made-up council.")),
     "spc": Command("almoner.cli.spc", _("Process limits and signals of series (JSON lines).")),
+    "runchart": Command("almoner.cli.runchart", _("Run charts of series (JSON lines).")),
     "intervals": Command("almoner.cli.intervals", _("Confidence intervals (JSON lines).")),
     "funnel": Command("almoner.cli.funnel", _("Funnel limits of places (JSON lines).")),
-    "check": Command("almoner.cli.check", _("Check a statutory return.")),
-    "measure": Command("almoner.cli.measure", _("Indicators straight from a return.")),
-    "runchart": Command("almoner.cli.runchart", _("Run charts of series (JSON lines).")),
     "forecast": Command("almoner.cli.forecast", _("Forecasts of series (JSON lines).")),
     "manage": Command("almoner.cli.manage", _("Run one of Django's management commands.")),
 }

@@ -1,14 +1,17 @@
-"""`almoner measure`: every indicator that a return can give, straight from its files."""
+"""`almoner measure`: every indicator, from records or straight from a return's files."""
 
 from __future__ import annotations
 
 import json
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from almoner.reference.language import _
+from almoner.reference.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,12 +21,41 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
+class EngineName(StrEnum):
+    """Which engine runs the statements; the measurements are the same."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
 @app.command()
 def measure(
-    path: Annotated[Path, typer.Argument(help=_("Folder, zip or file of the return."))],
+    path: Annotated[
+        Path | None, typer.Argument(help=_("With --return: its folder, zip or file."))
+    ] = None,
+    records: Annotated[Path | None, typer.Option(help=_("A folder of records."))] = None,
     return_code: Annotated[
-        str, typer.Option("--return", metavar="RETURN", help=_("SSDA903, CIN or CLD."))
-    ],
+        str | None, typer.Option("--return", metavar="RETURN", help=_("SSDA903, CIN or CLD."))
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help=_("With --records: where to write, .parquet or .csv."))
+    ] = None,
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option(help=_("An indicator's code. May be given several times; all when absent.")),
+    ] = None,
+    engine: Annotated[EngineName, typer.Option(help=_("What runs it."))] = EngineName.DUCKDB,
+    as_known_on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help=_("Use what was known on this day.")),
+    ] = None,
+    breakdowns: Annotated[
+        bool, typer.Option(help=_("By area, sex, age and ethnic group as well."))
+    ] = True,
+    protect: Annotated[
+        str,
+        typer.Option(help=_("The disclosure rule set of the audience; none when absent.")),
+    ] = "",
     year: Annotated[
         str | None, typer.Option(help=_("Collection year such as 2026-27; today's if left out."))
     ] = None,
@@ -37,14 +69,47 @@ def measure(
         bool, typer.Option("--json", help=_("Print one JSON object by indicator code."))
     ] = False,
 ) -> None:
-    """Give every indicator that the return can give: numerator, denominator and value."""
+    """Measure indicators: from --records, or from the files of a --return.
+
+    From records: all periods, teams, areas and breakdowns in one pass, written to --out. From a
+    return: each indicator that it can give, as numerator, denominator and value.
+    """
+    if (records is None) == (return_code is None):
+        raise Refusal(_("what is to be measured is not clear"), expected="--records or --return")
+    if return_code is not None:
+        figures = _of_return(return_code, path, year, postcodes, authority)
+        typer.echo(_as_json(figures) if as_json else _as_text(figures))
+        return
+    if out is None or records is None:
+        raise Refusal(_("where to write is not given"), expected="--out FILE.parquet")
+    from almoner.catalogue.register import chosen
+    from almoner.engine.command import measure_directory
+
+    frame = measure_directory(
+        records,
+        chosen(indicator),
+        engine=engine.value,
+        as_known_on=as_known_on.date() if as_known_on else None,
+        broken_down=breakdowns,
+        rule_set=protect,
+        out=out,
+    )
+    typer.echo(_("{rows:,} measurements in {out}").format(rows=frame.height, out=out))
+
+
+def _of_return(
+    code: str,
+    path: Path | None,
+    year: str | None,
+    postcodes: Path | None,
+    authority: str | None,
+) -> Mapping[str, Figure]:
+    if path is None:
+        raise Refusal(_("the return's files are not given"), expected="almoner measure PATH")
     from almoner.returns.submission import Request, measure_files
 
-    request = Request(
-        return_code.upper(), path, postcodes=postcodes, year=year, authority=authority
-    )
-    figures = measure_files(request)
-    typer.echo(_as_json(figures) if as_json else _as_text(figures))
+    request = Request(code.upper(), path, postcodes=postcodes, year=year, authority=authority)
+    return measure_files(request)
 
 
 def _as_json(figures: Mapping[str, Figure]) -> str:
