@@ -142,10 +142,12 @@ def bounds(
     """The least and greatest value of a withheld count that agree with all that is shown."""
     unknown = np.flatnonzero(hidden)
     column = {int(cell): i for i, cell in enumerate(unknown)}
-    left, right = [], []
+    left: list[np.ndarray] = []
+    right: list[float] = []
     for total, parts in sums:
-        row, rest = np.zeros(len(unknown)), 0.0
-        for cell, sign in ((total, -1), *((part, 1) for part in parts)):
+        row = np.zeros(len(unknown))
+        rest = 0.0
+        for cell, sign in ((total, -1.0), *((part, 1.0) for part in parts)):
             if cell in column:
                 row[column[cell]] += sign
             else:

@@ -5,7 +5,7 @@ Nothing here can be corrupted: it is built from the records, and built again whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -89,3 +89,29 @@ class Mirror:
     def make(self, name: str, sql: str) -> None:
         """Make a temporary table of a query's result, in place of one of that name."""
         self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {sql}')
+
+    def having(self, name: str, column: str, values: Sequence[str]) -> pl.DataFrame:
+        """The rows of a table with one of these values in a column."""
+        sql = f'SELECT * FROM "{name}" WHERE "{column}" IN (SELECT unnest(?))'  # noqa: S608
+        result: Any = pl.from_arrow(self.connection.execute(sql, [list(values)]).to_arrow_table())
+        return result
+
+    def replace(self, table: Table, keys: Sequence[str], rows: pl.DataFrame | None) -> None:
+        """Take out the rows of these keys, and put these rows in: both or neither."""
+        self.connection.execute("BEGIN")
+        try:
+            self.connection.execute(
+                f'DELETE FROM "{table.name}" WHERE "{table.key}" IN (SELECT unnest(?))',  # noqa: S608
+                [list(keys)],
+            )
+            if rows is not None and rows.height:
+                wanted = table.schema
+                self.connection.register(
+                    "incoming", rows.select(wanted.names).to_arrow().cast(wanted)
+                )
+                self.connection.execute(f'INSERT INTO "{table.name}" FROM incoming')
+                self.connection.unregister("incoming")
+            self.connection.execute("COMMIT")
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
