@@ -61,7 +61,9 @@ def elsewhere(here: Area, series: Series) -> list[Series]:
     they cannot be compared.
     """
     nation = areas().nation(here.nation).code if here.nation else ""
-    codes = [one.code for one in areas() if one.kind is here.kind and one.nation == here.nation]
+    # Counties and districts are ranked together, as housing sits with districts and unitaries.
+    kinds = SERVED if here.kind in SERVED else (here.kind,)
+    codes = [one.code for one in areas() if one.kind in kinds and one.nation == here.nation]
     found = Series.objects.filter(
         indicator=series.indicator,
         breakdown=series.breakdown,

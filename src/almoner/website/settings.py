@@ -77,6 +77,8 @@ STATICFILES_DIRS = [PACKAGE_DIR / "website" / "static"]
 # Served by whitenoise straight from the package; no collectstatic step to forget.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+# The build names its files by their content: a browser may keep them for ever.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/built/[a-z]+\.[0-9a-f]{12}\."
 
 CACHES = {
     "default": {

@@ -6,6 +6,7 @@ meaning rests on a colour alone.
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -64,22 +65,17 @@ CONFIG: Spec = {
 }
 
 
+TITLE_LETTERS, SOURCE_LETTERS = 58, 98
+"""How many letters of a title, or of a source, fit the width."""
+
+
 def titled(spec: Spec, title: str, subtitle: str, source: str) -> Spec:
     """The specification for use away from its page: what it shows, and where it is from."""
+    mark = {"type": "text", "align": "left", "baseline": "top", "fontSize": 12, "color": QUIET}
     footer = {
         "data": {"values": [{}]},
-        "mark": {
-            "type": "text", "align": "left", "baseline": "top", "fontSize": 12, "color": QUIET,
-            "text": source,
-        },
-        "encoding": {
-            "x": {"value": 0},
-            "y": {"value": spec["height"] + 62},
-        },
-    }  # fmt: skip
-    return {
-        **spec,
-        "padding": 16,
-        "title": {"text": title, "subtitle": subtitle, "offset": 14},
-        "layer": [*spec["layer"], footer],
+        "mark": {**mark, "text": textwrap.wrap(source, SOURCE_LETTERS)},
+        "encoding": {"x": {"value": 0}, "y": {"value": spec["height"] + 66}},
     }
+    above = {"text": textwrap.wrap(title, TITLE_LETTERS), "subtitle": subtitle, "offset": 14}
+    return {**spec, "padding": 16, "title": above, "layer": [*spec["layer"], footer]}
