@@ -26,6 +26,7 @@ from almoner.returns.context import Collection, Context
 from almoner.returns.kinds import References
 from almoner.returns.ssda903.fields import SHAPES
 from almoner.returns.ssda903.postcodes import locate, one_code
+from almoner.returns.ssda903.provider_list import provider_list
 from almoner.returns.tables import prepare, row_column
 
 RESPITE = ("V3", "V4")
@@ -49,7 +50,8 @@ class Context903(Context):
         self.start, self.end = pl.lit(collection.start), pl.lit(collection.end)
         self.authority = collection.authority
         if references.providers is not None:
-            self.tables["ProviderList"] = prepare(SHAPES["ProviderList"], references.providers)
+            listed = provider_list(references.providers, references.postcodes)
+            self.tables["ProviderList"] = listed
         for suffix in ("", "_last"):
             self._flag_uasc(f"Header{suffix}", f"UASC{suffix}")
 

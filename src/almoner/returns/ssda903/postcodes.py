@@ -62,22 +62,31 @@ def one_code_of(authority: pl.Expr) -> pl.Expr:
     return authority.replace(_districts())
 
 
-def lookup(given: Any) -> tuple[pl.DataFrame, bool]:
-    """A frame of place, authority, easting, northing; and whether a place is a whole postcode."""
-    if given is None:
-        return pl.read_parquet(DATA / "postcode_sectors.parquet").select(
-            pl.col("sector").alias("place"), pl.col("utla").alias("authority"),
-            pl.col("easting").cast(pl.Float64), pl.col("northing").cast(pl.Float64),
-        ), False  # fmt: skip
+@cache
+def _sectors() -> pl.DataFrame:
+    return pl.read_parquet(DATA / "postcode_sectors.parquet").select(
+        pl.col("sector").alias("place"),
+        pl.col("utla").alias("authority"),
+        pl.col("easting").cast(pl.Float64),
+        pl.col("northing").cast(pl.Float64),
+    )
+
+
+def _whole_postcodes(given: Any, wanted: pl.Series) -> pl.DataFrame:
     frame = as_frame(given)
     frame = frame.rename({name: name.strip().upper() for name in frame.columns})
     columns = {word: _column(frame, word) for word in _NAMES}
-    return frame.select(
-        pl.col(columns["place"]).str.replace_all(" ", "").str.to_uppercase().alias("place"),
-        upper_tier(pl.col(columns["authority"]).cast(pl.String)).alias("authority"),
-        pl.col(columns["easting"]).cast(pl.Float64, strict=False).alias("easting"),
-        pl.col(columns["northing"]).cast(pl.Float64, strict=False).alias("northing"),
-    ).unique("place", keep="first"), True  # fmt: skip
+    place = pl.col(columns["place"]).str.replace_all(" ", "").str.to_uppercase().alias("place")
+    # The directory has millions of postcodes; a return has hundreds.
+    here = frame.lazy().with_columns(place).filter(pl.col("place").is_in(wanted.implode()))
+    authority = upper_tier(pl.col(columns["authority"]).cast(pl.String))
+    east, north = (
+        pl.col(columns[w]).cast(pl.Float64, strict=False) for w in ("easting", "northing")
+    )
+    found = here.select(
+        "place", authority.alias("authority"), east.alias("easting"), north.alias("northing")
+    )
+    return found.unique("place", keep="first").collect()
 
 
 def _column(frame: pl.DataFrame, word: str) -> str:
@@ -86,17 +95,27 @@ def _column(frame: pl.DataFrame, word: str) -> str:
             return name
     raise Refusal(
         _("the file of postcodes has no column for {word}").format(word=word),
-        found=", ".join(frame.columns), expected=_(" or ").join(_NAMES[word]),
-    )  # fmt: skip
+        found=", ".join(frame.columns),
+        expected=_(" or ").join(_NAMES[word]),
+    )
+
+
+def place_of(rows: pl.DataFrame, name: str, given: Any) -> pl.DataFrame:
+    """Authority, easting and northing (metres) of a column of postcodes, in its order.
+
+    `given` is a table of whole postcodes, or None for the shipped lookup of sectors.
+    """
+    code = pl.col(name).str.replace_all(" ", "")
+    # A sector is the postcode without its last two letters.
+    wanted = rows.select((code if given is not None else code.str.head(-2)).alias("place"))
+    places = _sectors() if given is None else _whole_postcodes(given, wanted["place"].unique())
+    return wanted.join(places, on="place", how="left", maintain_order="left").drop("place")
 
 
 def locate(episodes: pl.DataFrame, given: Any, authority: str | None) -> pl.DataFrame:
     """PL_LA, PL_LOCATION and PL_DISTANCE (miles) of each episode, and whether its home and
     placement postcodes are known (`HOME_POST.known`, `PL_POST.known`), in the episodes' order."""
-    places, whole = lookup(given)
-    home, placement = (
-        _place(episodes, name, places, whole=whole) for name in ("HOME_POST", "PL_POST")
-    )
+    home, placement = (place_of(episodes, name, given) for name in ("HOME_POST", "PL_POST"))
     both = pl.concat(
         [home.rename(lambda c: f"home.{c}"), placement.rename(lambda c: f"placement.{c}")],
         how="horizontal",
@@ -120,15 +139,6 @@ def locate(episodes: pl.DataFrame, given: Any, authority: str | None) -> pl.Data
 
 def home_authority(episodes: pl.DataFrame, given: Any) -> str | None:
     """The authority in which most of the homes are; None where none is known."""
-    places, whole = lookup(given)
-    homes = _place(episodes, "HOME_POST", places, whole=whole)["authority"].drop_nulls()
+    homes = place_of(episodes, "HOME_POST", given)["authority"].drop_nulls()
     common = homes.value_counts(sort=True).sort("count", "authority", descending=[True, False])
     return str(common["authority"][0]) if common.height else None
-
-
-def _place(episodes: pl.DataFrame, name: str, places: pl.DataFrame, *, whole: bool) -> pl.DataFrame:
-    code = pl.col(name).str.replace_all(" ", "")
-    # A sector is the postcode without its last two letters.
-    place = code if whole else code.str.head(-2)
-    wanted = episodes.select(place.alias("place"))
-    return wanted.join(places, on="place", how="left", maintain_order="left").drop("place")
