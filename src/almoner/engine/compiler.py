@@ -52,7 +52,7 @@ def compiled(plan: Plan, dialect: Dialect = "duckdb") -> Program:
         for name, unit in units.items()
         if used[name]
     }
-    chains = [_chain(batch.units, units) for batch in plan.batches]
+    chains = [chain(batch.units, units) for batch in plan.batches]
     return Program(
         tables,
         tuple(batch_sql(batch, dialect) for batch in plan.batches),
@@ -79,11 +79,12 @@ def record_tables(expression: Any) -> frozenset[str]:
     return frozenset(name for name in names if not name.startswith("units_"))
 
 
-def _chain(unit: UnitTable, units: dict[str, UnitTable]) -> tuple[str, ...]:
+def chain(unit: UnitTable, units: dict[str, UnitTable]) -> tuple[str, ...]:
+    """The unit tables behind one, in the order of their making, itself last."""
     found = [unit.name]
     for node in unit.rows.op().find(ops.UnboundTable):
         if node.name in units:
-            found = [*_chain(units[node.name], units), *found]
+            found = [*chain(units[node.name], units), *found]
     return tuple(dict.fromkeys(found))
 
 

@@ -100,17 +100,18 @@ class Plan:
         return {window: self._pair(term, window) for window in windows}
 
     def _pair(self, term: Term, window: int) -> TallyPair:
-        units = self._units(term, window)
+        units = self.units(term, window)
         table = units.table
         if term.shape is Shape.EVENTS:
-            return TallyPair(self._tally(units, table[term.on], _counted(table, term), term), None)
-        starts, ends, lasts = _stretch(table, _spans(term, units))
-        counted = _counted(table, term, lasts)
+            return TallyPair(self._tally(units, table[term.on], summed(table, term), term), None)
+        starts, ends, lasts = stretch(table, spans(term, units))
+        shown = summed(table, term, lasts)
         return TallyPair(
-            self._tally(units, starts, counted, term), self._tally(units, ends, counted, term)
+            self._tally(units, starts, shown, term), self._tally(units, ends, shown, term)
         )
 
-    def _units(self, term: Term, window: int) -> UnitTable:
+    def units(self, term: Term, window: int) -> UnitTable:
+        """The unit table of a term for a window (0 where the window makes no difference)."""
         rows: Any = term.rows
         base = self._table((rows, window), lambda: rows(RECORDS, *([window] if window else [])))
         if not (self.broken_down and "person_id" in base.table.columns):
@@ -147,13 +148,15 @@ def make_plan(indicators: Sequence[Indicator], *, broken_down: bool = True) -> P
     return plan
 
 
-def _spans(term: Term, units: UnitTable) -> tuple[tuple[str, str], ...]:
+def spans(term: Term, units: UnitTable) -> tuple[tuple[str, str], ...]:
+    """The stretches within all of which a term counts a unit."""
     if not units.has_person:
         return term.spans
     return (*term.spans, ("age_from", "age_until"), ("home_from", "home_until"))
 
 
-def _stretch(units: Any, spans: tuple[tuple[str, str], ...]) -> tuple[Any, Any, Any]:
+def stretch(units: Any, spans: tuple[tuple[str, str], ...]) -> tuple[Any, Any, Any]:
+    """The first day, the day after the last, and whether there is any day between."""
     froms = [units[first] for first, _last in spans]
     untils = [units[last] for _first, last in spans if last]
     starts = ibis.greatest(*froms) if len(froms) > 1 else froms[0]
@@ -164,10 +167,21 @@ def _stretch(units: Any, spans: tuple[tuple[str, str], ...]) -> tuple[Any, Any, 
     return starts, ends, lasts
 
 
-def _counted(units: Any, term: Term, *more: Any) -> Any:
+def counted(units: Any, term: Term, *more: Any) -> Any:
+    """Which units a term counts, as yes and no."""
     conditions = [where(units) for where in term.where] + list(more)
-    kept = ibis.and_(*conditions).fill_null(False) if conditions else ibis.literal(True)
+    return ibis.and_(*conditions).fill_null(False) if conditions else ibis.literal(True)
+
+
+def weighed(units: Any, term: Term) -> Any:
+    """What each unit adds to a term that has a weight."""
+    weight: Any = term.weight
+    return (units[weight] if isinstance(weight, str) else weight(units)).fill_null(0)
+
+
+def summed(units: Any, term: Term, *more: Any) -> Any:
+    """The column that a term adds up: yes and no, or the weight of what counts."""
+    kept = counted(units, term, *more)
     if term.weight is None:
         return kept
-    weight = units[term.weight] if isinstance(term.weight, str) else term.weight(units)
-    return ibis.ifelse(kept, weight.fill_null(0), 0).cast("int64")
+    return ibis.ifelse(kept, weighed(units, term), 0).cast("int64")
