@@ -86,14 +86,24 @@ def respite(name: str = "LS") -> pl.Expr:
     return is_in(name, RESPITE)
 
 
-def male(name: str = "SEX") -> pl.Expr:
-    """Male, in the letters of today or the figures of returns before 2024-25."""
-    return is_in(name, ("M", "1"))
+# Sex was 1 or 2 until 2023-24, a letter since.
+LETTERS_FROM = "2024-25"
 
 
-def female(name: str = "SEX") -> pl.Expr:
-    """Female, in the letters of today or the figures of returns before 2024-25."""
-    return is_in(name, ("F", "2"))
+def male(name: str = "SEX", *, year: str | None = None) -> pl.Expr:
+    """Male, in the sign of the collection year, or in either sign where no year is given."""
+    return is_in(name, _signs("1", "M", year))
+
+
+def female(name: str = "SEX", *, year: str | None = None) -> pl.Expr:
+    """Female, in the sign of the collection year, or in either sign where no year is given."""
+    return is_in(name, _signs("2", "F", year))
+
+
+def _signs(figure: str, letter: str, year: str | None) -> tuple[str, ...]:
+    if year is None:
+        return (figure, letter)
+    return (letter,) if year >= LETTERS_FROM else (figure,)
 
 
 # In a frame sorted by child: the row before is of the same child.

@@ -130,7 +130,7 @@ def upn_of_two_children(r: Context903) -> pl.Expr:
     changed="2024-25",
 )
 def mothers_child_of_a_male(r: Context903) -> pl.Expr:
-    return male() & given("MC_DOB")
+    return male(year=r.collection.year) & given("MC_DOB")
 
 
 @rule(
@@ -143,7 +143,8 @@ def mothers_child_of_a_male(r: Context903) -> pl.Expr:
     fields="MOTHER SEX ACTIV ACCOM IN_TOUCH DECOM",
 )
 def mother_flag_wrong(r: Context903) -> pl.LazyFrame:
-    # Short breaks do not count: children with nothing else are rule 399's.
+    # Short breaks do not count: children with nothing else are rule 399's. Either sign of the sex
+    # will do here, so that a wrong sign, which rule 101 reports, does not hide a wrong flag.
     open_in_year = (col("DECOM") <= r.end) & (end_or("DEC", r.end) >= r.start)
     care = (
         r.rows("Episodes")
@@ -171,7 +172,8 @@ def mother_flag_wrong(r: Context903) -> pl.LazyFrame:
     changed="2024-25",
 )
 def mother_flag_blank(r: Context903) -> pl.Expr:
-    return female() & blank("MOTHER") & same_child(r.keys_of("Episodes", ~respite()))
+    girl = female(year=r.collection.year)
+    return girl & blank("MOTHER") & same_child(r.keys_of("Episodes", ~respite()))
 
 
 @rule(
@@ -183,7 +185,7 @@ def mother_flag_blank(r: Context903) -> pl.Expr:
 )
 def mother_flag_blank_at_the_end(r: Context903) -> pl.LazyFrame:
     ended = given("REC") & (col("REC") != "X1") & col("DEC").is_between(r.start, r.end)
-    girl = female("Header.SEX") & blank("Header.MOTHER")
+    girl = female("Header.SEX", year=r.collection.year) & blank("Header.MOTHER")
     return r.pairs("Episodes", "Header").filter(ended, ~respite(), girl)
 
 
@@ -205,7 +207,8 @@ def mother_without_childs_birth(r: Context903) -> pl.Expr:
     changed="2024-25",
 )
 def childs_birth_without_mother(r: Context903) -> pl.Expr:
-    return female() & (blank("MOTHER") | (col("MOTHER") == "0")) & given("MC_DOB")
+    no_mother = blank("MOTHER") | (col("MOTHER") == "0")
+    return female(year=r.collection.year) & no_mother & given("MC_DOB")
 
 
 @rule(

@@ -6,7 +6,16 @@ import polars as pl
 
 from almoner.returns.ssda903.context import Context903
 from almoner.returns.ssda903.rules.book import rule
-from almoner.returns.ssda903.words import blank, col, dates_differ, differ, given, is_in, same_child
+from almoner.returns.ssda903.words import (
+    LETTERS_FROM,
+    blank,
+    col,
+    dates_differ,
+    differ,
+    given,
+    is_in,
+    same_child,
+)
 
 UNKNOWN = tuple(f"UN{n}" for n in range(1, 6))
 
@@ -24,7 +33,7 @@ def _with_last_year(r: Context903) -> pl.LazyFrame:
 )
 def sex_changed(r: Context903) -> pl.LazyFrame:
     # Returns before 2024-25 gave sex as 1 or 2; the same sex in other signs is no change.
-    signs = {"1": "M", "2": "F"} if r.collection.year <= "2024-25" else {}
+    signs = {"1": "M", "2": "F"} if r.collection.year <= LETTERS_FROM else {}
     now, then = (col(name).replace(signs) for name in ("SEX", "Header_last.SEX"))
     return _with_last_year(r).filter(now.ne_missing(then))
 
