@@ -41,7 +41,7 @@ test: setup ## Run all tests; those that need PostgreSQL, Java or Chromium say s
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 	@if [ -n "$$ALMONER_TEST_DATABASE_URL" ]; then \
 	  echo "Again on PostgreSQL: every test that touches the database"; \
-	  DATABASE_URL="$$ALMONER_TEST_DATABASE_URL" $(BIN)/python -m pytest -m django_db; \
+	  DATABASE_URL="$$ALMONER_TEST_DATABASE_URL" $(BIN)/python -m pytest -m database; \
 	else echo "SKIPPED: the tests on PostgreSQL (set ALMONER_TEST_DATABASE_URL to a server where databases may be made)"; fi
 
 check: setup ## Format, lint, types, imports between rooms, translations, locks

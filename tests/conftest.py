@@ -28,8 +28,9 @@ def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, and say so, what needs a part that this machine lacks."""
+    """Mark what touches the database; skip, and say so, what needs a part that is lacking here."""
     lacking = {
         "browser": None if chromium() else "needs Chromium, which is not installed",
         "spark": None if shutil.which("java") else "needs Java, which is not installed",
@@ -38,6 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         else "needs PostgreSQL: set ALMONER_TEST_DATABASE_URL",
     }
     for item in items:
+        if item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames:  # type: ignore[attr-defined]
+            item.add_marker("database")
         for marker, reason in lacking.items():
             if reason and item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
