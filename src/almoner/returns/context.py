@@ -43,12 +43,6 @@ class Collection:
             authority,
         )
 
-    @property
-    def last(self) -> Collection:
-        """The collection a year before."""
-        first = int(self.year[:4]) - 1
-        return Collection.of(f"{first}-{(first + 1) % 100:02d}", authority=self.authority)
-
 
 def _day(given: dt.date | str | None) -> dt.date | None:
     if isinstance(given, dt.datetime):

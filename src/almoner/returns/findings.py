@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from almoner.reference.language import _
 from almoner.returns import dates
 from almoner.returns.rule import Rule
 from almoner.returns.shapes import TableShape
@@ -58,7 +59,7 @@ def _part(breach: Breach, table: pl.DataFrame, shape: TableShape) -> pl.DataFram
         child_or_key=_as_given(table, shape.key),
         fields=pl.lit(";".join(names)),
         values=pl.concat_str(values, separator=";"),
-        message=pl.lit(rule.message),
+        message=pl.lit(_(rule.message)),
     )
 
 

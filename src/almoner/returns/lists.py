@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 
 import polars as pl
@@ -14,12 +15,16 @@ from almoner.returns.files import Part, as_utf8
 from almoner.returns.shapes import TableShape
 
 
+# A spreadsheet's empty last lines are no rows. A line of commas alone is a row, with nothing in it.
+_BLANK_LINES = re.compile(rb"\n(?:[ \t]*\r?\n)+")
+
+
 def read_list(part: Part) -> pl.DataFrame:
-    """The cells of a CSV file as text; column names trimmed and in upper case.
+    """The cells of a CSV file as text; column names trimmed and in upper case; no blank lines.
 
     Raises Refusal for a file with no heading line, or a row with more cells than headings.
     """
-    content = as_utf8(part.content)
+    content = _BLANK_LINES.sub(b"\n", as_utf8(part.content).lstrip(b"\r\n"))
     try:
         frame = pl.read_csv(io.BytesIO(content), infer_schema=False, null_values="")
     except pl.exceptions.NoDataError as empty:

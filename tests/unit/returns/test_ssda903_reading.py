@@ -49,6 +49,13 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert read(tmp_path)["Header"]["CHILD"].to_list() == ["Zoë"]
 
 
+def test_blank_lines_are_no_rows(tmp_path: Path) -> None:
+    row = HEADER.splitlines()[1]
+    text = f"\r\n{HEADER}\r\n  \r\n{row}\r\n{',' * 6}\r\n\r\n\r\n"
+    (tmp_path / "header.csv").write_text(text, newline="")
+    assert read(tmp_path)["Header"]["CHILD"].to_list() == ["1", "1", None]
+
+
 def test_columns_in_another_order_and_case(tmp_path: Path) -> None:
     (tmp_path / "reviews.csv").write_text("review_code, review ,DOB,child,extra\nPN1,x,y,1,z\n")
     frame = read(tmp_path)["Reviews"]

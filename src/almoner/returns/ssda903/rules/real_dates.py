@@ -74,6 +74,10 @@ REAL_AND_GIVEN = (
 )
 
 
+# The lists that were added since 2022-23, and their first years.
+SINCE = {"SWEpisodes": "2023-24", "DoLo": "2026-27"}
+
+
 def _no_date(field: str, *, blank_too: bool) -> Finder:
     def breaches(r: Context903) -> pl.Expr:
         return unreal(field) | (blank(field) if blank_too else pl.lit(value=False))
@@ -82,9 +86,13 @@ def _no_date(field: str, *, blank_too: bool) -> Finder:
 
 
 for _code, _message, _table, _field in REAL:
-    rule(_code, _message, on=_table, fields=_field)(_no_date(_field, blank_too=False))
+    rule(_code, _message, on=_table, fields=_field, since=SINCE.get(_table))(
+        _no_date(_field, blank_too=False)
+    )
 for _code, _message, _table, _field in REAL_AND_GIVEN:
-    rule(_code, _message, on=_table, fields=_field)(_no_date(_field, blank_too=True))
+    rule(_code, _message, on=_table, fields=_field, since=SINCE.get(_table))(
+        _no_date(_field, blank_too=True)
+    )
 
 
 @rule(
