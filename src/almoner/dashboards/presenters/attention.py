@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from almoner.catalogue.published import Polarity, PublishedIndicator
+from almoner.dashboards.addresses import indicator_address
 from almoner.dashboards.figures import Figure, figure, is_count, ordinal_of, title_of
 from almoner.dashboards.presenters.signal import kind_words, signal
 from almoner.dashboards.presenters.tile import compared, period_of
@@ -118,7 +118,7 @@ def _reason(
     return Reason(
         code=entry.code,
         title=title_of(entry),
-        address=reverse("indicator", args=[area.slug, entry.code]),
+        address=indicator_address(area.slug, entry.code),
         figure=figure(series.value, series.marker, entry),
         period=period_of(series),
         reasons=tuple(words for _weight, words in weighed),

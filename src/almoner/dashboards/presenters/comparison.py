@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from almoner.catalogue.published import PublishedIndicator
+from almoner.dashboards.addresses import indicator_address
 from almoner.dashboards.figures import figure, in_unit, title_of
 from almoner.dashboards.presenters.intervals import Bounds
 from almoner.dashboards.presenters.judging import Judged, Verdict, judged
@@ -142,14 +142,9 @@ def _cell(area: Area, held: Held, entry: PublishedIndicator, said: Judged, share
         shown=figure(held.value, held.marker, entry).text,
         judged=said,
         interval=interval_words(said.bounds, entry),
-        address=_address(area.slug, entry.code),
+        address=indicator_address(area.slug, entry.code),
         note=_note(held, said, shared),
     )
-
-
-@lru_cache(maxsize=8192)
-def _address(slug: str, code: str) -> str:
-    return reverse("indicator", args=[slug, code])
 
 
 def interval_words(bounds: Bounds, entry: PublishedIndicator) -> str:

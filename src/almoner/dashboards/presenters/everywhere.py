@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from almoner.catalogue.published import PublishedIndicator
+from almoner.dashboards.addresses import indicator_address
 from almoner.dashboards.figures import Figure, figure
 from almoner.dashboards.presenters.council import nation_of
 from almoner.dashboards.presenters.signal import Signal, signal
@@ -47,7 +46,7 @@ def by_nation(
 def _row(area: Area, entry: PublishedIndicator, series: Series) -> CouncilRow:
     return CouncilRow(
         name=area.name,
-        address=reverse("indicator", args=[area.slug, entry.code]),
+        address=indicator_address(area.slug, entry.code),
         figure=figure(series.value, series.marker, entry),
         period=period_of(series),
         rank=rank_words(entry, series),

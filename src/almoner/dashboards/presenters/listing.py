@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import Promise
 
 from almoner.catalogue.published import SERVICES, PublishedIndicator
-from almoner.dashboards.figures import Figure, figure, title_of
+from almoner.dashboards.addresses import indicator_address
+from almoner.dashboards.figures import Figure, figure, is_count, title_of
 from almoner.dashboards.presenters.attention import attention
 from almoner.dashboards.presenters.council import SERVICE_WORDS
 from almoner.dashboards.presenters.signal import Signal, signal
@@ -90,11 +90,11 @@ def _row(area: Area, entry: PublishedIndicator, series: Series) -> Row:
         code=entry.code,
         title=title_of(entry),
         topic=entry.topic,
-        address=reverse("indicator", args=[area.slug, entry.code]),
+        address=indicator_address(area.slug, entry.code),
         figure=figure(series.value, series.marker, entry),
         period=period_of(series),
         signal=signal(series),
         rank=rank_words(entry, series),
         quartile=quartile_words(series.quartile),
-        neighbours=compared(series.neighbours_mean, entry),
+        neighbours="" if is_count(entry) else compared(series.neighbours_mean, entry),
     )

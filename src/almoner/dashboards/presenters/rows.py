@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from almoner.catalogue.published import PublishedIndicator
+from almoner.dashboards.addresses import indicator_address
 from almoner.dashboards.figures import figure, in_unit, number, ordinal_of
 from almoner.dashboards.presenters.signal import POINT_WORDS
 from almoner.dashboards.presenters.tile import compared, period_words
@@ -80,7 +81,7 @@ class PlaceRow:
     """One council (or the nation) for the same period, as text."""
 
     name: str
-    slug: str
+    address: str
     figure: str
     rank: str
     interval: str
@@ -111,7 +112,7 @@ def _place_row(
     is_nation = area.nation is not None and area.code == areas().nation(area.nation).code
     row = PlaceRow(
         name=area.name,
-        slug="" if is_nation else area.slug,
+        address="" if is_nation else indicator_address(area.slug, entry.code),
         figure=figure(series.value, series.marker, entry).text,
         rank=ordinal_of(series.rank, series.ranked) if series.rank and series.ranked else "",
         interval=" – ".join(compared(end, entry) for end in interval) if interval else "",

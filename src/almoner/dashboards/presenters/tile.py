@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from almoner.catalogue.published import Polarity, PublishedIndicator
+from almoner.dashboards.addresses import indicator_address
 from almoner.dashboards.figures import Figure, figure, in_unit, is_count, ordinal_of, title_of
 from almoner.dashboards.presenters.signal import Signal, signal
 from almoner.dashboards.presenters.spark import spark
@@ -17,6 +17,10 @@ from almoner.measurements.models import Series
 from almoner.reference.areas import Area, areas
 from almoner.reference.periods import Period
 from almoner.reference.status import Status
+
+
+THOUSAND = 1000
+"""From here on another decimal place says nothing."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def tile(area: Area, entry: PublishedIndicator, series: Series) -> Tile:
     return Tile(
         code=entry.code,
         title=title_of(entry),
-        address=reverse("indicator", args=[area.slug, entry.code]),
+        address=indicator_address(area.slug, entry.code),
         figure=figure(series.value, series.marker, entry),
         period=period_of(series),
         signal=signal(series),
@@ -141,7 +145,9 @@ def compared(value: float | None, entry: PublishedIndicator) -> str:
 
     Without the unit's words, which stand beside the council's own figure.
     """
-    return "" if value is None else in_unit(value, entry, more=1).text
+    if value is None:
+        return ""
+    return in_unit(value, entry, more=1 if abs(value) < THOUSAND else 0).text
 
 
 def _nation_words(area: Area, series: Series, entry: PublishedIndicator) -> str:
