@@ -14,7 +14,6 @@ from almoner.reference.refusal import Refusal
 from almoner.returns.files import Part, as_utf8
 from almoner.returns.shapes import TableShape
 
-
 # A spreadsheet's empty last lines are no rows. A line of commas alone is a row, with nothing in it.
 _BLANK_LINES = re.compile(rb"\n(?:[ \t]*\r?\n)+")
 
