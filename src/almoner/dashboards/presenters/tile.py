@@ -18,7 +18,6 @@ from almoner.reference.areas import Area, areas
 from almoner.reference.periods import Period
 from almoner.reference.status import Status
 
-
 THOUSAND = 1000
 """From here on another decimal place says nothing."""
 
