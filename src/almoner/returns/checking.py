@@ -38,7 +38,8 @@ def check(
     """Findings of the rules of a return, one row per breach of a rule by a row of a table.
 
     `tables` maps table names to a pyarrow Table, a pandas or polars frame, or a list of row
-    dictionaries, with values as text or dates; `previous` the same names to last year's tables.
+    dictionaries, with values as text or dates; `previous` the same names to last year's tables
+    (which may also stand among `tables` under `<name>_last`).
     `year` is the collection year such as 2026-27; its dates can be given apart. `rules` are codes;
     without them every rule runs that has the tables it needs.
 
@@ -62,7 +63,7 @@ def context_of(
     """The rules' context of a return from tables of any kind."""
     wanted: dict[str, tuple[TableShape, pl.DataFrame]] = {}
     given: dict[str, frozenset[str]] = {}
-    named = [(name, name, table) for name, table in tables.items()]
+    named = [(name.removesuffix("_last"), name, table) for name, table in tables.items()]
     named += [(name, f"{name}_last", table) for name, table in previous.items()]
     for shape_name, name, table in named:
         shape = kind.shapes.get(shape_name)

@@ -82,3 +82,10 @@ def test_ofsteds_own_headings_are_understood() -> None:
 def test_a_list_of_providers_without_urns_is_refused() -> None:
     with pytest.raises(Refusal, match="no URN"):
         rows({"Episodes": []}, "1008", providers=[{"name": "A home"}])
+
+
+def test_providers_and_last_year_may_come_among_the_tables() -> None:
+    tables = {"Episodes": [{"URN": "7654321"}, {"URN": "1234567"}], "Provider Info": OFSTED}
+    assert rows(tables, "1008") == [0]
+    tables = {"Header": [{"CHILD": "1", "SEX": "M"}], "Header_last": [{"CHILD": "1", "SEX": "F"}]}
+    assert rows(tables, "202") == [0]

@@ -28,4 +28,8 @@ def _indicators(context: Context) -> Mapping[str, Figure]:
     return indicators(context)
 
 
-KIND = ReturnKind("SSDA903", SHAPES, "CHILD", read, _rules, context_of, _indicators)
+# A list of providers may also come among the tables, under the name by which rules are known to
+# call it.
+_SHAPES = {**SHAPES, "Provider Info": SHAPES["ProviderList"]}
+
+KIND = ReturnKind("SSDA903", _SHAPES, "CHILD", read, _rules, context_of, _indicators)

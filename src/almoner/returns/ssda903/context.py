@@ -49,6 +49,10 @@ class Context903(Context):
         self.postcodes = references.postcodes
         self.start, self.end = pl.lit(collection.start), pl.lit(collection.end)
         self.authority = collection.authority
+        listed = self.tables.pop("Provider Info", None)
+        if listed is not None:
+            row = {row_column("Provider Info"): row_column("ProviderList")}
+            self.tables["ProviderList"] = listed.rename(row)
         if references.providers is not None:
             listed = provider_list(references.providers, references.postcodes)
             self.tables["ProviderList"] = listed
