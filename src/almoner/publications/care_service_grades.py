@@ -7,17 +7,13 @@ from pathlib import Path
 
 import polars as pl
 
-from almoner.publications.download import files_of, read_table
-from almoner.publications.mapping import (
-    breakdown,
-    measurements,
-    with_areas,
-    with_codes,
-    with_columns,
-    with_periods,
-)
+from almoner.publications.categories import breakdown, with_codes
+from almoner.publications.files import files_of, read_table
+from almoner.publications.measurements import measurements
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
-from almoner.publications.reading import Table
+from almoner.publications.tables import Table
 from almoner.reference.areas import Nation, areas
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
@@ -106,7 +102,7 @@ def read(paths: Sequence[Path]) -> list[Edition]:
 
 def _councils(table: Table) -> pl.DataFrame:
     table = _placed(table.columns(COUNCILS).unique(("snapshot", "council", "care_service")))
-    table = with_columns(table, **{name: table.numbers(name)[0] for name in COUNTS})
+    table = table.with_columns(**{name: table.numbers(name)[0] for name in COUNTS})
     return pl.concat(
         _published(_summed(table.frame, {"service": "kind"} if kinds else {}, nation=nation))
         for kinds in (True, False)
@@ -117,9 +113,7 @@ def _councils(table: Table) -> pl.DataFrame:
 def _services(table: Table) -> pl.DataFrame:
     """Shares of services graded good or better: by sector, and by theme."""
     table = _once(_placed(table.columns(SERVICES)))
-    table = with_codes(
-        with_columns(table, sector=pl.col("sector").fill_null("")), "sector", SECTORS
-    )
+    table = with_codes(table.with_columns(sector=pl.col("sector").fill_null("")), "sector", SECTORS)
     frames = []
     for name, theme in {"lowest": "", **THEMES}.items():
         grade = table.numbers(name, blank=Marker.NOT_AVAILABLE)[0]
@@ -155,11 +149,11 @@ def _once(table: Table) -> Table:
             found=f"{frame['snapshot'][index]} / {frame['number'][index]}",
             expected=_("one row for each"),
         )
-    return Table(table.path, frame, table.first_row)
+    return table.with_frame(frame)
 
 
 def _placed(table: Table) -> Table:
-    table = with_columns(table, month=pl.col("snapshot").str.slice(0, 7))
+    table = table.with_columns(month=pl.col("snapshot").str.slice(0, 7))
     table = with_periods(table, "month", kind=PeriodKind.MONTH)
     table = with_areas(table, "council", names=NAMES, nation=Nation.SCOTLAND)
     return with_codes(table, "care_service", CARE_SERVICES, into="kind")

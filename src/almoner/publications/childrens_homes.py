@@ -8,16 +8,13 @@ from typing import Final
 
 import polars as pl
 
-from almoner.publications.download import files_of, read_table
-from almoner.publications.mapping import (
-    breakdown,
-    measurements,
-    with_areas,
-    with_codes,
-    with_years,
-)
+from almoner.publications.categories import breakdown, with_codes
+from almoner.publications.files import files_of, read_table
+from almoner.publications.measurements import measurements
+from almoner.publications.periods import with_years
+from almoner.publications.places import with_areas
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
-from almoner.publications.reading import Table
+from almoner.publications.tables import Table
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
 from almoner.reference.periods import Period, day

@@ -8,16 +8,13 @@ from typing import Final
 
 import polars as pl
 
-from almoner.publications.download import files_of, read_table
-from almoner.publications.mapping import (
-    measurements,
-    with_areas,
-    with_codes,
-    with_columns,
-    with_periods,
-)
+from almoner.publications.categories import with_codes
+from almoner.publications.files import files_of, read_table
+from almoner.publications.measurements import measurements
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
-from almoner.publications.reading import Table
+from almoner.publications.tables import Table
 from almoner.reference.language import _
 from almoner.reference.periods import PeriodKind
 
@@ -86,7 +83,7 @@ def _keyed(table: Table) -> Table:
         .then(pl.col("region"))
         .otherwise(pl.col("council"))
     )
-    table = with_areas(with_columns(table, place=place), "place", names=JOINT)
+    table = with_areas(table.with_columns(place=place), "place", names=JOINT)
     table = with_periods(table, "year", kind=PeriodKind.ROLLING_YEAR)
     return table.unique(("period", "area"))
 

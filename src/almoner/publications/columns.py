@@ -15,12 +15,11 @@ from pathlib import Path
 
 import polars as pl
 
-from almoner.publications.reading import STANDARD_MARKERS, Table, plain_name
-from almoner.publications.shaping import as_measurements
+from almoner.publications.measurements import as_measurements
+from almoner.publications.tables import STANDARD_MARKERS, Table, plain_name
 from almoner.reference.breakdown import breakdown_code, parse_breakdown
 from almoner.reference.language import _
-from almoner.reference.measurement import MEASUREMENT_KEY, Marker
-from almoner.reference.refusal import Refusal
+from almoner.reference.measurement import Marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,31 +136,3 @@ def _with_joined_breakdowns(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.join(
         known, on=["breakdown", "of_column"], how="left", maintain_order="left"
     ).with_columns(breakdown=pl.col("joined"))
-
-
-def without_repeats(frame: pl.DataFrame, *, file: str) -> pl.DataFrame:
-    """`frame` with each measurement once: publishers print the same total in several tables.
-
-    A figure holds before a marker, and one with a denominator before one without. Two different
-    figures for one measurement are refused.
-    """
-    again = frame.select(pl.struct(MEASUREMENT_KEY).is_duplicated()).to_series()
-    best_first = frame.filter(again).sort(
-        pl.col("value").is_null(), pl.col("denominator").is_null(), maintain_order=True
-    )
-    differ = (
-        best_first.group_by(MEASUREMENT_KEY, maintain_order=True)
-        .agg(pl.col("value").drop_nulls().unique())
-        .filter(pl.col("value").list.len() > 1)
-    )
-    if differ.height:
-        indicator, *key, figures = differ.sort(MEASUREMENT_KEY).row(0)
-        raise Refusal(
-            _("two tables give different figures for one measurement"),
-            file=file,
-            column=indicator,
-            found=" / ".join(map(str, [*key, *sorted(figures)])),
-            expected=_("the same figure wherever it is printed"),
-        )
-    once = best_first.unique(list(MEASUREMENT_KEY), keep="first", maintain_order=True)
-    return pl.concat([frame.filter(~again), once])

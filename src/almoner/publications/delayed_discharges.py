@@ -9,18 +9,13 @@ from pathlib import Path
 
 import polars as pl
 
-from almoner.publications.download import files_of, read_table
-from almoner.publications.mapping import (
-    breakdown,
-    measurements,
-    with_areas,
-    with_codes,
-    with_columns,
-    with_periods,
-)
+from almoner.publications.categories import breakdown, with_codes
+from almoner.publications.files import files_of, read_table
+from almoner.publications.measurements import measurements
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
-from almoner.publications.reading import STANDARD_MARKERS, Table
-from almoner.publications.shaping import read_distinct
+from almoner.publications.tables import STANDARD_MARKERS, Table, read_distinct
 from almoner.reference.areas import CodeScheme, Nation
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
@@ -90,7 +85,7 @@ def _scotland(table: Table) -> pl.DataFrame:
     table = with_codes(table, "delay_reason", SCOTTISH_REASONS)
     table = with_codes(table, "age_group", AGES)
     table = with_periods(table, "month", kind=PeriodKind.MONTH)
-    table = with_columns(table, breakdown=breakdown(age="age_group", reason="delay_reason"))
+    table = table.with_columns(breakdown=breakdown(age="age_group", reason="delay_reason"))
     return pl.concat([_valued(table, column, name) for column, name in SCOTTISH_INDICATORS.items()])
 
 
@@ -107,9 +102,9 @@ def _england(table: Table) -> pl.DataFrame:
 def _by_reason(table: Table, indicator: str) -> pl.DataFrame:
     """Counts by reason, and their sum: the publishers' files have no total."""
     slugs = read_distinct(table, ["delay_reason"], ["reason"], _slug)
-    table = with_columns(table, reason=slugs["reason"])
+    table = table.with_columns(reason=slugs["reason"])
     table = with_periods(table, "month", kind=PeriodKind.MONTH)
-    table = with_columns(table, breakdown=breakdown(reason="reason"))
+    table = table.with_columns(breakdown=breakdown(reason="reason"))
     frame = _valued(table, "delay_count", indicator)
     whole = pl.col("value").is_not_null().all()
     total = frame.group_by(

@@ -15,16 +15,12 @@ from typing import Final
 
 import polars as pl
 
+from almoner.publications.files import files_named, read_csv, read_parquet
+from almoner.publications.measurements import as_measurements
+from almoner.publications.periods import PERIOD_COLUMNS, period_texts
+from almoner.publications.places import read_areas
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
-from almoner.publications.reading import Table, read_csv, read_parquet
-from almoner.publications.shaping import (
-    PERIOD_COLUMNS,
-    as_measurements,
-    files_named,
-    period_texts,
-    read_areas,
-    read_distinct,
-)
+from almoner.publications.tables import Table, read_distinct
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
 from almoner.reference.periods import PeriodKind
@@ -123,7 +119,7 @@ def _with_whole_numbers(values: Table) -> Table:
     if not values.frame.schema["la_number"].is_float():
         return values
     whole = pl.col("la_number").cast(pl.Int64, strict=False)
-    return Table(values.path, values.frame.with_columns(whole), values.first_row)
+    return values.with_frame(values.frame.with_columns(whole))
 
 
 def _last_update(dictionary: Table) -> date:
@@ -164,7 +160,7 @@ def _measurements(values: Table, dictionary: Table) -> pl.DataFrame:
         return period_texts(label, kind, file=file, row=row, column="years")
 
     value, marker = values.numbers("value_raw", MARKERS)
-    labelled = Table(values.path, values.frame.with_columns(_EMPTY_COLUMN), values.first_row)
+    labelled = values.with_frame(values.frame.with_columns(_EMPTY_COLUMN))
     parts = [
         read_distinct(values, ["measure"], ["indicator"], code_of),
         read_distinct(labelled, ["measure", "years", "empty"], PERIOD_COLUMNS, period_of),

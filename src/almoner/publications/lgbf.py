@@ -7,10 +7,12 @@ from pathlib import Path
 
 import polars as pl
 
-from almoner.publications.download import files_of, read_table
-from almoner.publications.mapping import measurements, with_areas, with_columns, with_periods
+from almoner.publications.files import files_of, read_csv, read_table
+from almoner.publications.measurements import measurements
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
-from almoner.publications.reading import Table, read_csv
+from almoner.publications.tables import Table
 from almoner.reference.areas import Nation, areas
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
@@ -70,7 +72,7 @@ def _edition(path: Path) -> Edition:
     table = _coded(read_table(path).columns(COLUMNS, optional=SCOTLAND))
     table = with_periods(table.unique(("code", "council", "year")), "year", kind=PeriodKind.YEAR)
     table = with_areas(table, "council", nation=Nation.SCOTLAND, at="period")
-    table = with_columns(table, indicator="LGBF-" + pl.col("code"))
+    table = table.with_columns(indicator="LGBF-" + pl.col("code"))
     latest = max(table.frame["period"].unique(), key=lambda code: Period.from_code(code).end)
     ends = Period.from_code(latest).end.year
     name = f"{ends - 1}-{ends % 100:02d}"
@@ -86,7 +88,7 @@ def _edition(path: Path) -> Edition:
 def _coded(table: Table) -> Table:
     """`table` with codes as in the publisher's list of indicators: "CORP 03b" is CORP03B."""
     code = pl.col("code").str.replace_all(" ", "").str.to_uppercase()
-    table = with_columns(table, code=code)
+    table = table.with_columns(code=code)
     known = frozenset(read_csv(INDICATORS).frame["code"])
     unknown = (~table.frame["code"].is_in(list(known))).arg_true()
     if len(unknown):

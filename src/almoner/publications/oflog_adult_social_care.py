@@ -8,16 +8,13 @@ from typing import Final
 
 import polars as pl
 
-from almoner.publications.download import files_of, read_table
-from almoner.publications.mapping import (
-    measurements,
-    with_areas,
-    with_codes,
-    with_columns,
-    with_years,
-)
+from almoner.publications.categories import with_codes
+from almoner.publications.files import files_of, read_table
+from almoner.publications.measurements import measurements
+from almoner.publications.periods import with_years
+from almoner.publications.places import with_areas
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
-from almoner.publications.reading import Table
+from almoner.publications.tables import Table
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
 
@@ -65,7 +62,7 @@ def _keyed(table: Table) -> Table:
     table = with_areas(with_years(table, "year"), "council")
     known = {code: f"{PREFIX}-{code}" for code in MEASURES}
     table = with_codes(table, "measure", known, message=_("this measure is not known"))
-    return with_columns(table, median=table.numbers("median")[0])
+    return table.with_columns(median=table.numbers("median")[0])
 
 
 def _numbers(table: Table, column: str, indicator: pl.Expr) -> pl.DataFrame:

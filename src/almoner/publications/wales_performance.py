@@ -7,16 +7,13 @@ from pathlib import Path
 
 import polars as pl
 
-from almoner.publications.download import files_of, read_table
-from almoner.publications.mapping import (
-    measurements,
-    with_areas,
-    with_codes,
-    with_columns,
-    with_periods,
-)
+from almoner.publications.categories import with_codes
+from almoner.publications.files import files_of, read_table
+from almoner.publications.measurements import measurements
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
-from almoner.publications.reading import Table
+from almoner.publications.tables import Table
 from almoner.reference.areas import Nation
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
@@ -74,8 +71,8 @@ def _edition(path: Path) -> Edition:
 def _column(table: Table, name: str) -> pl.DataFrame:
     """One column of values; an absent quartile is left out, an absent value is worked out."""
     value, marker = table.numbers(name, blank=Marker.NOT_AVAILABLE)
-    frame = with_columns(
-        table, value=value, marker=marker, breakdown=pl.lit(COLUMNS_OF_VALUES[name])
+    frame = table.with_columns(
+        value=value, marker=marker, breakdown=pl.lit(COLUMNS_OF_VALUES[name])
     ).frame
     if name != "value":
         nothing = pl.lit(None, dtype=pl.Float64)

@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 
 from almoner.catalogue.published import ENTRIES_DIR, read_entries
+from almoner.publications.files import read_parquet
 from almoner.publications.pss_ex1 import PUBLICATION, activity, expenditure, unit_costs
 from almoner.publications.pss_ex1.layout import FOLDER, activity_rows
 from almoner.publications.publication import Edition
-from almoner.publications.reading import read_parquet
 from almoner.reference.areas import areas
 from almoner.reference.measurement import Marker, check_measurements
 from almoner.reference.periods import Period

@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from almoner.publications.columns import MeasuredColumn, measured, without_repeats
-from almoner.publications.reading import Table
-from almoner.publications.shaping import as_measurements, read_distinct
+from almoner.publications.columns import MeasuredColumn, measured
+from almoner.publications.measurements import as_measurements, without_repeats
+from almoner.publications.tables import Table, read_distinct
 from almoner.reference.refusal import Refusal
 
 ABOUT = pl.DataFrame(
@@ -57,18 +57,19 @@ def one(value: float | None, marker: str | None = None, denominator: float | Non
 
 
 def test_equal_figures_are_kept_once_the_fuller_one() -> None:
-    kept = without_repeats(pl.concat([one(5), one(5, denominator=20), one(5)]), file="plans")
+    kept = without_repeats({"a": one(5), "b": one(5, denominator=20), "c": one(5)})
     assert kept.select("value", "denominator").rows() == [(5, 20)]
 
 
 def test_a_figure_holds_before_a_mark() -> None:
-    kept = without_repeats(pl.concat([one(None, "low_reliability"), one(5)]), file="plans")
+    kept = without_repeats({"a": one(None, "low_reliability"), "b": one(5)})
     assert kept.select("value", "marker").rows() == [(5, None)]
 
 
 def test_two_different_figures_are_refused() -> None:
     with pytest.raises(Refusal) as caught:
-        without_repeats(pl.concat([one(6), one(5)]), file="plans")
+        without_repeats({"a.csv": one(6), "b.csv": one(5), "c.csv": one(5).clear()})
+    assert caught.value.file == "a.csv, b.csv"
     assert caught.value.found == "Y2023 / E10000025 / sex=female / 5.0 / 6.0"
 
 

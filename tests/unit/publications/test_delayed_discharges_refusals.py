@@ -9,7 +9,7 @@ import pytest
 
 from almoner.publications.delayed_discharges import FOLDER, PUBLICATION
 from almoner.reference.measurement import Marker
-from tests.builders.damage import Packaged, refusal_of
+from tests.builders.damage import Packaged, check_damage_is_refused, refusal_of
 
 SCOTLAND = "scotland_council_2016_07_2023_08.parquet"
 WALES = "wales_health_board_2023_04_2025_03.parquet"
@@ -44,13 +44,7 @@ def test_a_wrong_cell_is_named_by_row_and_column(
 
 @pytest.mark.parametrize("file", [SCOTLAND, WALES, ENGLAND])
 def test_damaged_files_are_refused(tmp_path: Path, file: str) -> None:
-    packaged = Packaged(FOLDER / file, tmp_path)
-    assert "whole Parquet" in str(refusal_of(PUBLICATION, packaged.truncated()).expected)
-    assert refusal_of(PUBLICATION, packaged.without_column("month")).column == "month"
-    again = refusal_of(PUBLICATION, packaged.doubled(5))
-    assert (again.row, again.message) == (301, "two rows for one key")
-    (tmp_path / file).unlink()
-    assert "web page" in refusal_of(PUBLICATION, packaged.web_page()).message
+    check_damage_is_refused(PUBLICATION, Packaged(FOLDER / file, tmp_path), column="month")
 
 
 def test_a_known_marker_is_understood(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from almoner.publications.homelessness import PUBLICATION
-from tests.builders.damage import Packaged, refusal_of
+from tests.builders.damage import Packaged, check_damage_is_refused, refusal_of
 
 
 @pytest.fixture
@@ -34,20 +34,8 @@ def test_a_wrong_cell_is_named(
     assert expected is None or expected in str(refusal.expected)
 
 
-def test_a_missing_column_is_named(packaged: Packaged) -> None:
-    refusal = refusal_of(PUBLICATION, packaged.without_column("marker"))
-    assert refusal.column == "marker"
-    assert "marker_of_next_year" in str(refusal.found)
-
-
-def test_two_rows_for_one_key_are_refused(packaged: Packaged) -> None:
-    refusal = refusal_of(PUBLICATION, packaged.doubled(3))
-    assert (refusal.row, refusal.message) == (301, "two rows for one key")
-
-
-def test_files_that_are_not_tables_are_refused(packaged: Packaged) -> None:
-    assert "whole Parquet" in str(refusal_of(PUBLICATION, packaged.truncated()).expected)
-    assert "web page" in refusal_of(PUBLICATION, packaged.web_page()).message
+def test_a_damaged_table_is_refused(packaged: Packaged) -> None:
+    check_damage_is_refused(PUBLICATION, packaged, column="marker")
 
 
 def test_a_csv_of_the_same_table_reads_the_same(packaged: Packaged) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from almoner.publications import lait
 from almoner.reference.refusal import Refusal
+from tests.builders.damage import refusal_of
 
 VALUES = lait.DATA / "lait_values.parquet"
 DICTIONARY = lait.DATA / "lait_measures.csv"
@@ -26,9 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def refusal(folder: Path) -> Refusal:
-    with pytest.raises(Refusal) as caught:
-        lait.read([folder])
-    return caught.value
+    return refusal_of(lait.PUBLICATION, folder)
 
 
 def changed(folder: Path, change: Callable[[pl.DataFrame], pl.DataFrame]) -> Refusal:

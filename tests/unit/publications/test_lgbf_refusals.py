@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from almoner.publications.lgbf import FOLDER, PUBLICATION
-from tests.builders.damage import Packaged, refusal_of
+from tests.builders.damage import Packaged, check_damage_is_refused, refusal_of
 
 VALUES = FOLDER / "lgbf_real_values.parquet"
 
@@ -58,21 +58,12 @@ def test_councils_that_disagree_about_scotland_are_refused(packaged: Packaged) -
     assert "do not agree" in refusal.message
 
 
-def test_a_missing_column_is_named_with_those_there(packaged: Packaged) -> None:
-    refusal = refusal_of(PUBLICATION, packaged.without_column("council"))
-    assert refusal.column == "council"
-    assert "council_of_next_year" in str(refusal.found)
+def test_damaged_values_are_refused(packaged: Packaged) -> None:
+    check_damage_is_refused(PUBLICATION, packaged, column="council")
 
 
-def test_two_rows_for_one_key_are_refused(packaged: Packaged) -> None:
-    refusal = refusal_of(PUBLICATION, packaged.doubled(3))
-    assert refusal.row == 301
-    assert "CHN01" in str(refusal.found)
-
-
-def test_files_that_are_not_tables_are_refused(packaged: Packaged) -> None:
-    assert "whole Parquet" in str(refusal_of(PUBLICATION, packaged.truncated()).expected)
-    assert "web page" in refusal_of(PUBLICATION, packaged.web_page()).message
+def test_two_rows_for_one_key_are_named(packaged: Packaged) -> None:
+    assert "CHN01" in str(refusal_of(PUBLICATION, packaged.doubled(3)).found)
 
 
 def test_text_in_latin_1_is_refused_with_its_row(packaged: Packaged, tmp_path: Path) -> None:

@@ -13,8 +13,7 @@ from almoner.publications.ofsted_inspections import FOLDER, PUBLICATION
 from almoner.publications.ofsted_inspections.scale import JUDGEMENTS
 from almoner.publications.ofsted_inspections.tables import SHEETS
 from almoner.reference.refusal import Refusal
-from tests.builders.damage import refusal_of
-from tests.builders.damaged_text import PackagedText
+from tests.builders.damage import Packaged, refusal_of
 
 IN_FORCE = FOLDER / "outcomes_as_at_31_march_2025.csv"
 HISTORY = FOLDER / "ilacs_history_2018_2025.csv"
@@ -24,21 +23,21 @@ LEAVERS = JUDGEMENTS["CareLeavers"]
 
 def test_a_table_that_disagrees_with_another_is_refused(tmp_path: Path) -> None:
     """Barking and Dagenham's inspection of 2023 was not outstanding."""
-    history = PackagedText(HISTORY, tmp_path).with_cell(JUDGEMENTS["Overall"], 1, "Outstanding")
+    history = Packaged(HISTORY, tmp_path).with_cell(JUDGEMENTS["Overall"], 1, "Outstanding")
     with pytest.raises(Refusal, match="two rows") as caught:
         PUBLICATION.read([IN_FORCE, history])
     assert "E09000002" in str(caught.value.found)
 
 
 def test_a_judgement_that_is_due_and_missing_is_refused(tmp_path: Path) -> None:
-    damaged = PackagedText(HISTORY, tmp_path).with_cell(LEAVERS, 1, "")
+    damaged = Packaged(HISTORY, tmp_path).with_cell(LEAVERS, 1, "")
     refusal = refusal_of(PUBLICATION, IN_FORCE, damaged)
     assert (refusal.row, refusal.column) == (3, LEAVERS)
     assert "Outstanding" in str(refusal.expected)
 
 
 def test_a_visit_needs_no_judgement_but_an_inspection_does(tmp_path: Path) -> None:
-    packaged = PackagedText(IN_YEAR, tmp_path)
+    packaged = Packaged(IN_YEAR, tmp_path)
     kinds = packaged.frame()["Inspection/Visit type"].to_list()
     at = kinds.index("ILACS Short Inspection")
     refusal = refusal_of(PUBLICATION, IN_FORCE, packaged.with_cell(JUDGEMENTS["Overall"], at, ""))
@@ -47,7 +46,7 @@ def test_a_visit_needs_no_judgement_but_an_inspection_does(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("column", ["Inspection/Visit type"])
 def test_an_unknown_kind_of_visit_is_refused(tmp_path: Path, column: str) -> None:
-    damaged = PackagedText(IN_YEAR, tmp_path).with_cell(column, 4, "Tea with the director")
+    damaged = Packaged(IN_YEAR, tmp_path).with_cell(column, 4, "Tea with the director")
     refusal = refusal_of(PUBLICATION, IN_FORCE, damaged)
     assert (refusal.row, refusal.found) == (6, "Tea with the director")
     assert "LA Monitoring visit" in str(refusal.expected)

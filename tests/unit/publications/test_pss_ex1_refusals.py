@@ -10,7 +10,7 @@ from almoner.publications.pss_ex1 import PUBLICATION
 from almoner.publications.pss_ex1.expenditure import line_breakdown
 from almoner.publications.pss_ex1.layout import FOLDER
 from almoner.publications.pss_ex1.unit_cost_names import summary_measure, weekly_measure
-from tests.builders.damage import Packaged, refusal_of
+from tests.builders.damage import Packaged, check_damage_is_refused, refusal_of
 
 ACTIVITY = "activity_items.parquet"
 EXPENDITURE = "expenditure_lines.parquet"
@@ -54,16 +54,7 @@ def test_a_wrong_cell_is_named_by_row_and_column(
 
 @pytest.mark.parametrize("file", [ACTIVITY, EXPENDITURE, SUMMARY, UNIT_COSTS, CARE_WEEKS])
 def test_damaged_files_are_refused(tmp_path: Path, file: str) -> None:
-    packaged = Packaged(FOLDER / file, tmp_path)
-    assert "whole Parquet" in str(refusal_of(PUBLICATION, packaged.truncated()).expected)
-    renamed = refusal_of(PUBLICATION, packaged.without_column("council"))
-    assert renamed.column == "council"
-    assert "council_of_next_year" in str(renamed.found)
-    again = refusal_of(PUBLICATION, packaged.doubled(5))
-    assert again.row == 301
-    assert "two rows for one key" in again.message
-    (tmp_path / file).unlink()
-    assert "web page" in refusal_of(PUBLICATION, packaged.web_page()).message
+    check_damage_is_refused(PUBLICATION, Packaged(FOLDER / file, tmp_path), column="council")
 
 
 def test_a_csv_gives_what_the_parquet_gives(tmp_path: Path) -> None:

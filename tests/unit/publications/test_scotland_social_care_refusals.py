@@ -8,7 +8,7 @@ import pytest
 
 from almoner.publications.scotland_social_care import FOLDER, PUBLICATION
 from almoner.publications.scotland_social_care.tables import LAYOUTS, Layout
-from tests.builders.damage import Packaged, refusal_of
+from tests.builders.damage import Packaged, check_damage_is_refused, refusal_of
 
 
 def _packaged(beginning: str, folder: Path) -> Packaged:
@@ -32,13 +32,7 @@ def test_every_table_names_its_wrong_cells(tmp_path: Path, layout: Layout) -> No
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.beginning)
 def test_every_table_is_refused_when_damaged(tmp_path: Path, layout: Layout) -> None:
     packaged = _packaged(layout.beginning, tmp_path)
-    assert "whole Parquet" in str(refusal_of(PUBLICATION, packaged.truncated()).expected)
-    renamed = refusal_of(PUBLICATION, packaged.without_column(layout.value))
-    assert renamed.column == layout.value
-    again = refusal_of(PUBLICATION, packaged.doubled(5))
-    assert (again.row, again.message) == (301, "two rows for one key")
-    packaged.written(packaged.frame()).unlink()
-    assert "web page" in refusal_of(PUBLICATION, packaged.web_page()).message
+    check_damage_is_refused(PUBLICATION, packaged, column=layout.value)
 
 
 def test_a_locality_that_is_not_the_partnerships_is_refused(tmp_path: Path) -> None:

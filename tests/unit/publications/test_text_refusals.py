@@ -12,8 +12,7 @@ import pytest
 
 from almoner.publications.register import publication
 from almoner.reference.refusal import Refusal
-from tests.builders.damage import refusal_of
-from tests.builders.damaged_text import PackagedText
+from tests.builders.damage import Packaged, refusal_of
 
 
 @dataclass(frozen=True)
@@ -67,9 +66,9 @@ EVERY = pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 INDEX = 120
 
 
-def _packaged(case: Case, folder: Path) -> PackagedText:
+def _packaged(case: Case, folder: Path) -> Packaged:
     paths = {path.name: path for path in publication(case.code).packaged}
-    return PackagedText(paths[case.file], folder)
+    return Packaged(paths[case.file], folder)
 
 
 def _refusal(case: Case, damaged: Path) -> Refusal:
@@ -156,7 +155,7 @@ def test_an_unknown_category(
 def test_a_missing_column_is_named_with_those_there(case: Case, tmp_path: Path) -> None:
     refusal = _refusal(case, _packaged(case, tmp_path).without_column(case.figure))
     assert refusal.column == case.figure
-    assert f"{case.figure} of next year" in str(refusal.found)
+    assert f"{case.figure}_of_next_year" in str(refusal.found)
 
 
 @EVERY
@@ -175,13 +174,13 @@ def test_a_web_page_saved_as_csv(case: Case, tmp_path: Path) -> None:
 
 @EVERY
 def test_text_in_latin_1(case: Case, tmp_path: Path) -> None:
-    refusal = _refusal(case, _packaged(case, tmp_path).in_latin_1(INDEX, case.figure))
+    refusal = _refusal(case, _packaged(case, tmp_path).in_latin_1(case.figure, INDEX))
     assert (refusal.row, refusal.expected) == (INDEX + 2, "UTF-8")
 
 
 @EVERY
 def test_half_a_file(case: Case, tmp_path: Path) -> None:
-    refusal = _refusal(case, _packaged(case, tmp_path).cut_gzip())
+    refusal = _refusal(case, _packaged(case, tmp_path).truncated())
     assert refusal.expected == "a whole file"
 
 

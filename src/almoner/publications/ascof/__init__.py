@@ -12,7 +12,7 @@ from typing import Final
 
 from almoner.publications.ascof.open_data import is_open_data, read_open_data
 from almoner.publications.ascof.values import read_values
-from almoner.publications.download import files_of, read_table
+from almoner.publications.files import files_of, read_table
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
 from almoner.reference.language import _
 

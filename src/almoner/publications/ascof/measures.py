@@ -11,7 +11,7 @@ from typing import Final
 
 import polars as pl
 
-from almoner.publications.shaping import as_measurements
+from almoner.publications.measurements import as_measurements
 
 # Today's code -> our key.
 TODAY: Final = {

@@ -8,8 +8,9 @@ from typing import Final
 import polars as pl
 
 from almoner.publications.ascof.measures import UNTIL_2022, assembled
-from almoner.publications.mapping import breakdown, with_areas, with_codes, with_columns
-from almoner.publications.reading import Table
+from almoner.publications.categories import breakdown, with_codes
+from almoner.publications.places import with_areas
+from almoner.publications.tables import Table
 from almoner.reference.language import _
 from almoner.reference.periods import PeriodKind, parse_period
 
@@ -51,8 +52,8 @@ def read_open_data(table: Table) -> pl.DataFrame:
     label, period = _year(table)
     table = table.columns(COLUMNS).unique(("name", "measure", "split", "kind"))
     # The groupings of councils have no code.
-    table = with_columns(
-        table, place=pl.when(pl.col("ons") == "").then(pl.col("name")).otherwise(pl.col("ons"))
+    table = table.with_columns(
+        place=pl.when(pl.col("ons") == "").then(pl.col("name")).otherwise(pl.col("ons"))
     )
     table = with_areas(table, "place")
     known = {code: f"ASCOF-{key}" for code, key in UNTIL_2022.items()}

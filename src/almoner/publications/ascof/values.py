@@ -7,8 +7,10 @@ from typing import Final
 import polars as pl
 
 from almoner.publications.ascof.measures import TODAY, assembled
-from almoner.publications.mapping import with_areas, with_codes, with_columns, with_years
-from almoner.publications.reading import Table
+from almoner.publications.categories import with_codes
+from almoner.publications.periods import with_years
+from almoner.publications.places import with_areas
+from almoner.publications.tables import Table
 from almoner.reference.language import _
 
 COLUMNS: Final = {
@@ -37,7 +39,7 @@ def read_values(table: Table) -> pl.DataFrame:
     """The measurements of a file of published values."""
     table = table.columns(COLUMNS)
     place = pl.when(pl.col("ons") == NO_CODE).then(pl.col("name")).otherwise(pl.col("ons"))
-    table = with_areas(with_columns(table, place=place), "place")
+    table = with_areas(table.with_columns(place=place), "place")
     table = with_years(table, "year")
     known = {code: f"ASCOF-{key}" for code, key in TODAY.items()}
     table = with_codes(

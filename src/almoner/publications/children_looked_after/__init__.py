@@ -7,7 +7,7 @@ label columns and `categories.csv` what each category measures. Before, one wide
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,10 +15,10 @@ import polars as pl
 
 from almoner.publications.children_looked_after.categories import WHEN, kind_of, read_table
 from almoner.publications.children_looked_after.early import early_name, read_early
-from almoner.publications.columns import without_repeats
+from almoner.publications.files import files_named, read_csv
+from almoner.publications.measurements import without_repeats
+from almoner.publications.periods import latest_year
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
-from almoner.publications.reading import read_csv
-from almoner.publications.shaping import files_named, latest_year
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 
@@ -51,14 +51,14 @@ def _read_file(name: str, path: Path) -> tuple[int, pl.DataFrame]:
     return latest_year(table.columns(WHEN)), read_table(kind, table)
 
 
-def _edition(year: int, files: Iterable[tuple[Path, pl.DataFrame]]) -> Edition:
-    paths, frames = zip(*files, strict=True)
+def _edition(year: int, files: Sequence[tuple[Path, pl.DataFrame]]) -> Edition:
+    measured = {path.name: frame for path, frame in files}
     return Edition(
         publication=CODE,
         code=str(year),
         title=_("Year ending 31 March {year}").format(year=year),
-        measurements=without_repeats(pl.concat(frames), file=f"{CODE} {year}"),
-        sources=tuple(SourceFile.of(path) for path in paths),
+        measurements=without_repeats(measured),
+        sources=tuple(SourceFile.of(path) for path, _frame in files),
     )
 
 

@@ -9,16 +9,17 @@ from typing import Final
 
 import polars as pl
 
+from almoner.publications.categories import read_codes
 from almoner.publications.columns import with_known_columns
-from almoner.publications.labels import read_codes
+from almoner.publications.measurements import as_measurements
+from almoner.publications.periods import read_years
 from almoner.publications.places import (
     PLACE_COLUMNS,
     PLACES_PASSED_OVER,
     has_places,
     read_level_areas,
 )
-from almoner.publications.reading import Table
-from almoner.publications.shaping import as_measurements, read_years
+from almoner.publications.tables import Table
 from almoner.reference.language import _
 
 HERE: Final = Path(__file__).parent
@@ -87,7 +88,7 @@ def _known(kind: str, table: Table) -> Table:
         ),
         pl.coalesce(_in_months("number"), pl.col("number")).alias("number"),
     )
-    return Table(known.path, frame, known.first_row)
+    return known.with_frame(frame)
 
 
 def _in_months(column: str) -> pl.Expr:

@@ -11,8 +11,8 @@ from typing import Final
 import polars as pl
 
 from almoner.publications.columns import MeasuredColumn, measured, read_layout, with_known_columns
-from almoner.publications.reading import Table
-from almoner.publications.shaping import read_areas
+from almoner.publications.places import read_areas
+from almoner.publications.tables import Table
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
 from almoner.reference.periods import day, reporting_year
@@ -71,7 +71,7 @@ def _without_empty(table: Table) -> Table:
         for name in table.frame.columns
         if not (table.frame[name].fill_null("").str.strip_chars() == "").all()
     ]
-    return Table(table.path, table.frame.select(filled), table.first_row)
+    return table.with_frame(table.frame.select(filled))
 
 
 def _columns(name: EarlyName, table: Table) -> tuple[MeasuredColumn, ...]:
@@ -125,7 +125,7 @@ def _with_place(table: Table) -> Table:
         .then(pl.col("geog_c"))
         .otherwise(pl.col("geog_n").str.strip_chars())
     )
-    return Table(table.path, table.frame.with_columns(place.alias("place")), table.first_row)
+    return table.with_frame(table.frame.with_columns(place.alias("place")))
 
 
 def _with_population_day(frame: pl.DataFrame) -> pl.DataFrame:

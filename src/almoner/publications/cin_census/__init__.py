@@ -10,18 +10,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-import polars as pl
-
 from almoner.publications.cin_census.tables import (
     LAYOUT,
     edition_year,
     population_by_year,
     read_table,
 )
-from almoner.publications.columns import without_repeats
-from almoner.publications.download import files_of
+from almoner.publications.files import files_of, read_csv
+from almoner.publications.measurements import without_repeats
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
-from almoner.publications.reading import Table, read_csv
+from almoner.publications.tables import Table
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 
@@ -40,14 +38,14 @@ def read(paths: Sequence[Path]) -> list[Edition]:
     files = [(kind, path) for kind, found in files_of(paths, _FILES).items() for path in found]
     tables = [(kind, read_csv(path)) for kind, path in files]
     population = population_by_year([table for kind, table in tables if kind == "population"])
-    frames = [read_table(kind, table, population) for kind, table in tables]
+    measured = {table.path.name: read_table(kind, table, population) for kind, table in tables}
     code = str(_edition_year(tables))
     return [
         Edition(
             publication=CODE,
             code=code,
             title=_("Year ending 31 March {year}").format(year=code),
-            measurements=without_repeats(pl.concat(frames), file=CODE),
+            measurements=without_repeats(measured),
             sources=tuple(SourceFile.of(path) for _kind, path in files),
         )
     ]

@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from almoner.publications.categories import read_codes
 from almoner.publications.columns import (
     Layout,
     MeasuredColumn,
@@ -17,15 +18,15 @@ from almoner.publications.columns import (
     read_layout,
     with_known_columns,
 )
-from almoner.publications.labels import read_codes
+from almoner.publications.measurements import as_measurements
+from almoner.publications.periods import latest_year, read_years
 from almoner.publications.places import (
     PLACE_COLUMNS,
     PLACES_PASSED_OVER,
     has_places,
     read_level_areas,
 )
-from almoner.publications.reading import Table
-from almoner.publications.shaping import as_measurements, latest_year, read_years
+from almoner.publications.tables import Table
 from almoner.reference.language import _
 from almoner.reference.periods import day, month
 
@@ -109,7 +110,7 @@ def _with_population(table: Table, about: pl.DataFrame, population: pl.DataFrame
         population, on=["area", "period"], how="left", maintain_order="left"
     )
     frame = table.frame.with_columns(joined["population"])
-    return Table(table.path, frame, table.first_row)
+    return table.with_frame(frame)
 
 
 def _population(table: Table) -> pl.DataFrame:

@@ -14,13 +14,13 @@ from typing import Final
 
 import polars as pl
 
-from almoner.publications.download import files_of
+from almoner.publications.files import files_of
 from almoner.publications.finance_outturn.figures import read_long, read_workbook
 from almoner.publications.finance_outturn.items import ITEMS
 from almoner.publications.finance_outturn.shares import shares
+from almoner.publications.measurements import as_measurements
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
-from almoner.publications.reading import sheet_names, sheet_rows
-from almoner.publications.shaping import as_measurements
+from almoner.publications.workbooks import sheet_names, sheet_rows
 from almoner.reference.language import _
 from almoner.reference.periods import PeriodKind, parse_period
 from almoner.reference.refusal import Refusal

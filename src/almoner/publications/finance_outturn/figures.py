@@ -13,10 +13,10 @@ from typing import Final
 
 import polars as pl
 
-from almoner.publications.download import read_table
+from almoner.publications.files import read_table
 from almoner.publications.finance_outturn.items import Item, is_item, items, plain
-from almoner.publications.reading import Table, read_sheet, sheet_names
-from almoner.publications.shaping import read_distinct
+from almoner.publications.tables import Table, read_distinct
+from almoner.publications.workbooks import read_sheet, sheet_names
 from almoner.reference.areas import AreaKind, areas
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
@@ -81,7 +81,7 @@ def read_long(path: Path) -> pl.DataFrame:
         .then(pl.col("value").cast(pl.String))
         .otherwise(pl.col("marker"))
     )
-    texts = Table(table.path, table.frame.with_columns(value=text), table.first_row)
+    texts = table.with_frame(table.frame.with_columns(value=text))
     value, marker = texts.numbers("value", MARKERS)
     figures = table.frame.select("area", "class", "status").with_columns(
         *coded, value=value, marker=marker
@@ -132,7 +132,7 @@ def _placed(table: Table) -> Table:
     )
     status = pl.when(pl.col("certification") == NOT_CERTIFIED).then(pl.lit("provisional"))
     frame = table.frame.with_columns(*area, status=status.otherwise(pl.lit("outturn")))
-    return Table(table.path, frame, table.first_row)
+    return table.with_frame(frame)
 
 
 def _place(table: Table, e_code: str, code: str, name: str, kind: str, *, row: int) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from almoner.publications.files import read_csv
 from almoner.publications.publication import DATA_DIR
-from almoner.publications.reading import read_csv
 
 PREFIX: Final = "RO3"
 ITEMS: Final = DATA_DIR / "finance-outturn" / "ro3_items.csv"

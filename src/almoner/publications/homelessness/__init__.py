@@ -13,13 +13,13 @@ from typing import Final
 
 import polars as pl
 
-from almoner.publications.download import files_of
+from almoner.publications.files import files_of
 from almoner.publications.homelessness.counties import counties
 from almoner.publications.homelessness.shares import shares
 from almoner.publications.homelessness.tidy import read_tidy
 from almoner.publications.homelessness.workbook import read_workbook
+from almoner.publications.measurements import as_measurements
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
-from almoner.publications.shaping import as_measurements
 from almoner.reference.language import _
 
 CODE: Final = "homelessness"

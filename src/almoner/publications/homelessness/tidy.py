@@ -7,9 +7,11 @@ from typing import Final
 
 import polars as pl
 
-from almoner.publications.download import read_table
+from almoner.publications.categories import with_codes
+from almoner.publications.files import read_table
 from almoner.publications.homelessness.measures import MEASURES, PREFIX
-from almoner.publications.mapping import with_areas, with_codes, with_columns, with_periods
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
 from almoner.reference.periods import PeriodKind
@@ -41,7 +43,7 @@ def read_tidy(path: Path) -> pl.DataFrame:
         .then(pl.col("value").cast(pl.String))
         .otherwise(pl.col("marker"))
     )
-    value, marker = with_columns(table, value=text).numbers("value", MARKERS)
+    value, marker = table.with_columns(value=text).numbers("value", MARKERS)
     return table.frame.select(
         "indicator", "period", "area", "status", "label", breakdown=pl.lit("")
     ).with_columns(value=value, marker=marker)

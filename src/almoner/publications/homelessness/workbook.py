@@ -16,8 +16,9 @@ import polars as pl
 
 from almoner.publications.homelessness.measures import MEASURES, PREFIX, TABLES, Measure
 from almoner.publications.homelessness.tidy import MARKERS
-from almoner.publications.mapping import with_areas
-from almoner.publications.reading import Table, sheet_names, sheet_rows
+from almoner.publications.places import with_areas
+from almoner.publications.tables import Table
+from almoner.publications.workbooks import sheet_names, sheet_rows
 from almoner.reference.language import _
 from almoner.reference.periods import PeriodKind, parse_period
 from almoner.reference.refusal import Refusal

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from almoner.publications.download import files_of
-from almoner.publications.mapping import measurements
+from almoner.publications.files import files_of
+from almoner.publications.measurements import measurements
 from almoner.publications.ofsted_inspections.judgements import (
     all_judgements,
     earlier,

@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from almoner.publications.ofsted_inspections.scale import JUDGEMENTS, PREFIX, VISITS
-from almoner.publications.reading import Table
+from almoner.publications.tables import Table
 from almoner.reference.areas import areas
 from almoner.reference.measurement import Marker
 from almoner.reference.periods import reporting_year
@@ -47,7 +47,7 @@ def earlier(tables: Sequence[Table], as_at: date) -> Iterator[tuple[date, Table]
                     .sort("inspected")
                     .unique("area", keep="last", maintain_order=True)
                 )
-                yield day, Table(table.path, latest, table.first_row)
+                yield day, table.with_frame(latest)
 
 
 def all_judgements(tables: Sequence[Table]) -> list[pl.DataFrame]:

@@ -11,8 +11,8 @@ from typing import Final
 
 import polars as pl
 
-from almoner.publications.download import read_table
-from almoner.publications.mapping import with_areas, with_codes, with_columns, with_periods
+from almoner.publications.categories import with_codes
+from almoner.publications.files import read_table
 from almoner.publications.ofsted_inspections.scale import (
     CARE_LEAVERS_FROM,
     GRADES,
@@ -20,7 +20,10 @@ from almoner.publications.ofsted_inspections.scale import (
     JUDGEMENTS,
     VISITS,
 )
-from almoner.publications.reading import Table, read_sheet
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
+from almoner.publications.tables import Table
+from almoner.publications.workbooks import read_sheet
 from almoner.reference.language import _
 from almoner.reference.periods import PeriodKind, parse_period
 from almoner.reference.refusal import Refusal
@@ -100,7 +103,7 @@ def read_judged(table: Table, kinds: Sequence[str]) -> Table:
     # A workbook's dates come with a time of midnight.
     days = pl.col("inspected").str.strip_suffix(" 00:00:00")
     blanks = {name: pl.col(name).fill_null("") for name in (*kinds, *JUDGEMENTS)}
-    table = with_areas(with_columns(table, inspected=days, **blanks), "council")
+    table = with_areas(table.with_columns(inspected=days, **blanks), "council")
     table = with_periods(table, "inspected", kind=PeriodKind.DAY)
     for key, heading in JUDGEMENTS.items():
         table = with_codes(

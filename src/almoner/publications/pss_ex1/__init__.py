@@ -11,8 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
-from almoner.publications.download import files_of, read_table
-from almoner.publications.mapping import measurements
+from almoner.publications.files import files_of, read_table
+from almoner.publications.measurements import measurements
 from almoner.publications.pss_ex1 import (
     activity,
     care_weeks,
@@ -23,7 +23,7 @@ from almoner.publications.pss_ex1 import (
 )
 from almoner.publications.pss_ex1.layout import CODE, FOLDER
 from almoner.publications.publication import Edition, Publication, SourceFile
-from almoner.publications.reading import Table
+from almoner.publications.tables import Table
 from almoner.reference.language import _
 
 FILES = {

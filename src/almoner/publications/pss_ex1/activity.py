@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from almoner.publications.mapping import with_areas, with_periods
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
 from almoner.publications.pss_ex1.layout import MARKERS, activity_rows
-from almoner.publications.reading import Table
+from almoner.publications.tables import Table
 from almoner.reference.areas import Nation
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
@@ -59,7 +60,7 @@ def _laid_out(table: Table) -> Table:
             expected=joined["begins"][index],
         )
     figures = pl.when(pl.col("indicator").is_not_null()).then(pl.col("value"))
-    return Table(table.path, joined.with_columns(value=figures), table.first_row)
+    return table.with_frame(joined.with_columns(value=figures))
 
 
 def _known_years(table: Table) -> None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from almoner.publications.mapping import (
-    breakdown,
-    with_areas,
-    with_codes,
-    with_columns,
-    with_periods,
-)
+from almoner.publications.categories import breakdown, with_codes
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
 from almoner.publications.pss_ex1.layout import MARKERS
-from almoner.publications.reading import Table
+from almoner.publications.tables import Table
 from almoner.reference.areas import Nation
 from almoner.reference.measurement import Marker
 from almoner.reference.periods import PeriodKind
@@ -39,18 +35,18 @@ def measured(table: Table) -> pl.DataFrame:
     """
     table = table.columns(COLUMNS)
     blanks = pl.col("support_setting").fill_null(""), pl.col("year").cast(pl.String)
-    table = with_columns(table, support_setting=blanks[0], year=blanks[1])
+    table = table.with_columns(support_setting=blanks[0], year=blanks[1])
     table = with_codes(table, "support_setting", SETTINGS, into="setting")
     table = with_codes(table, "provision", PROVISIONS, into="provider")
     table = with_periods(table, "year", kind=PeriodKind.YEAR)
     # Stand-ins, so that the rows that are left out below keep their place until then.
     number = pl.int_range(pl.len()).cast(pl.String)
-    table = with_columns(
-        table, place=pl.col("council").fill_null("England"), name=pl.coalesce("council", number)
+    table = table.with_columns(
+        place=pl.col("council").fill_null("England"), name=pl.coalesce("council", number)
     )
     table = table.unique(("name", "year", "support_setting", "provision"))
     table = with_areas(table, "place", nation=Nation.ENGLAND, at="period")
-    table = with_columns(table, breakdown=breakdown(provision="provider", setting="setting"))
+    table = table.with_columns(breakdown=breakdown(provision="provider", setting="setting"))
     return pl.concat([_one(table, name) for name in INDICATORS])
 
 

@@ -6,10 +6,10 @@ import re
 
 import polars as pl
 
-from almoner.publications.mapping import with_areas, with_columns, with_periods
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
 from almoner.publications.pss_ex1.layout import MARKERS
-from almoner.publications.reading import Table
-from almoner.publications.shaping import read_distinct
+from almoner.publications.tables import Table, read_distinct
 from almoner.reference.areas import Nation
 from almoner.reference.breakdown import breakdown_code
 from almoner.reference.language import _
@@ -80,7 +80,7 @@ def measured(table: Table) -> pl.DataFrame:
     table = table.columns(COLUMNS).unique(("year", "council", "line_code"))
     table = with_periods(table, "year", kind=PeriodKind.YEAR)
     table = with_areas(table, "council", nation=Nation.ENGLAND, at="period")
-    table = with_columns(table, breakdown=_breakdowns(table))
+    table = table.with_columns(breakdown=_breakdowns(table))
     return pl.concat([_amounts(table, name) for name in AMOUNTS])
 
 

@@ -6,8 +6,8 @@ from functools import cache
 
 import polars as pl
 
+from almoner.publications.files import read_csv
 from almoner.publications.publication import DATA_DIR
-from almoner.publications.reading import read_csv
 from almoner.reference.measurement import Marker
 
 CODE = "pss-ex1"

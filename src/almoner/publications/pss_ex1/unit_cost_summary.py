@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from almoner.publications.mapping import with_areas, with_columns, with_periods
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
 from almoner.publications.pss_ex1.layout import MARKERS
 from almoner.publications.pss_ex1.unit_cost_names import coded, summary_measure
-from almoner.publications.reading import Table
-from almoner.publications.shaping import read_distinct
+from almoner.publications.tables import Table, read_distinct
 from almoner.reference.areas import Nation
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
@@ -50,7 +50,7 @@ def _column(table: Table, column: str) -> pl.DataFrame:
             ) from None
 
     named = read_distinct(table, ["service", "unit"], ["indicator", "breakdown"], read)
-    table = with_columns(table, indicator=named["indicator"], breakdown=named["breakdown"])
+    table = table.with_columns(indicator=named["indicator"], breakdown=named["breakdown"])
     value, marker = table.numbers(column, MARKERS, blank=Marker.NOT_AVAILABLE)
     frame = table.frame.with_columns(value=value, marker=marker)
     published = pl.col("value").is_not_null().any().over("service", "unit", "year")

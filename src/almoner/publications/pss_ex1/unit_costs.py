@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from almoner.publications.mapping import with_areas, with_columns, with_periods
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
 from almoner.publications.pss_ex1.layout import MARKERS
 from almoner.publications.pss_ex1.unit_cost_names import coded, weekly_measure
-from almoner.publications.reading import Table
-from almoner.publications.shaping import read_distinct
+from almoner.publications.tables import Table, read_distinct
 from almoner.reference.areas import Nation
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
@@ -34,7 +34,7 @@ def measured(table: Table) -> pl.DataFrame:
     """Measurements of all values; numerators in thousand pounds."""
     table = table.columns(COLUMNS).unique(("year", "council", "seq"))
     named = _named(table)
-    table = with_columns(table, indicator=named["indicator"], breakdown=named["breakdown"])
+    table = table.with_columns(indicator=named["indicator"], breakdown=named["breakdown"])
     table = with_periods(table, "year", kind=PeriodKind.YEAR)
     table = with_areas(table, "council", nation=Nation.ENGLAND, at="period")
     value, marker = table.numbers("value", MARKERS)

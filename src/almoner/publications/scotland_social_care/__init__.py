@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from almoner.publications.download import files_of, read_table
-from almoner.publications.mapping import measurements
+from almoner.publications.files import files_of, read_table
+from almoner.publications.measurements import measurements
 from almoner.publications.publication import DATA_DIR, Edition, Publication, SourceFile
 from almoner.publications.scotland_social_care.reading import measured
 from almoner.publications.scotland_social_care.tables import LAYOUTS, Layout

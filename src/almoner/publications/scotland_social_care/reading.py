@@ -6,11 +6,12 @@ import re
 
 import polars as pl
 
-from almoner.publications.mapping import breakdown, with_areas, with_codes, with_columns
-from almoner.publications.reading import STANDARD_MARKERS, Table
+from almoner.publications.categories import breakdown, with_codes
+from almoner.publications.periods import PERIOD_COLUMNS, period_texts
+from almoner.publications.places import with_areas
 from almoner.publications.scotland_social_care.categories import PLACES
 from almoner.publications.scotland_social_care.tables import PERIODS, Layout
-from almoner.publications.shaping import PERIOD_COLUMNS, period_texts, read_distinct
+from almoner.publications.tables import STANDARD_MARKERS, Table, read_distinct
 from almoner.reference.areas import Nation, areas
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
@@ -50,7 +51,7 @@ def _dated(table: Table, layout: Layout) -> Table:
 
     columns = [layout.period, layout.suffix_by or layout.period]
     said = read_distinct(table, columns, [*PERIOD_COLUMNS, "suffix"], read)
-    return with_columns(table, **{name: said[name] for name in said.columns})
+    return table.with_columns(**{name: said[name] for name in said.columns})
 
 
 def _placed(table: Table, layout: Layout) -> Table:
@@ -74,7 +75,7 @@ def _placed(table: Table, layout: Layout) -> Table:
         return (code,)
 
     said = read_distinct(table, ["area", layout.locality], ["area"], read)
-    return with_columns(table, area=said["area"])
+    return table.with_columns(area=said["area"])
 
 
 def _named(table: Table, layout: Layout) -> Table:
@@ -87,4 +88,4 @@ def _named(table: Table, layout: Layout) -> Table:
         indicator = pl.col("indicator")
     splits = {split.name: column for column, split in layout.splits.items()}
     code = breakdown(**splits) if splits else pl.lit("")
-    return with_columns(table, indicator=indicator + pl.col("suffix"), breakdown=code)
+    return table.with_columns(indicator=indicator + pl.col("suffix"), breakdown=code)

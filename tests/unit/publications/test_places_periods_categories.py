@@ -7,15 +7,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from almoner.publications.mapping import (
-    breakdown,
-    measurements,
-    with_areas,
-    with_codes,
-    with_columns,
-    with_periods,
-)
-from almoner.publications.reading import Table
+from almoner.publications.categories import breakdown, with_codes
+from almoner.publications.measurements import measurements
+from almoner.publications.periods import with_periods
+from almoner.publications.places import with_areas
+from almoner.publications.tables import Table
 from almoner.reference.areas import CodeScheme, Nation
 from almoner.reference.breakdown import parse_breakdown
 from almoner.reference.measurement import MEASUREMENT_SCHEMA
@@ -71,7 +67,7 @@ def test_categories_are_compared_without_case_and_spaces() -> None:
 
 def test_breakdowns_are_canonical_and_leave_totals_out() -> None:
     table = _table(s=["female", "", None], a=["85+", "85+", ""])
-    codes = with_columns(table, code=breakdown(sex="s", age="a")).frame["code"].to_list()
+    codes = table.with_columns(code=breakdown(sex="s", age="a")).frame["code"].to_list()
     assert codes == ["age=85+;sex=female", "age=85+", ""]
     for code in codes:
         parse_breakdown(code)

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from almoner.publications.reading import Table
+from almoner.publications.tables import Table
 from almoner.reference.measurement import Marker
 from almoner.reference.refusal import Refusal
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from almoner.publications.download import files_of, read_table
+from almoner.publications.files import files_of, read_table
 from almoner.reference.refusal import Refusal
 
 KINDS = {"councils": ("council_monthly",), "services": ("services_march", "datastore")}

@@ -1,25 +1,22 @@
-"""Publishers' files as tables of text, with every fault named by file, row and column.
+"""A publisher's table of text, with every fault named by file, row and column.
 
 Numbers stay text until `Table.numbers` turns them into values and markers, so that nothing is
-guessed by a parser on the way.
+guessed by a parser on the way. Labels stay text until `read_distinct` asks for each once.
 """
 
 from __future__ import annotations
 
-import gzip
-import io
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
-import python_calamine
 
 from almoner.reference.language import _
 from almoner.reference.measurement import Marker
 from almoner.reference.refusal import Refusal
+
+Reader = Callable[..., Sequence[str | None]]
 
 # Markers of the Department for Education and of NHS England's and the ministry's open data.
 STANDARD_MARKERS: Mapping[str, Marker] = {
@@ -56,6 +53,14 @@ class Table:
         row = None if index is None else self.first_row + index
         return Refusal(message, file=self.path.name, row=row, column=column, **more)  # type: ignore[arg-type]
 
+    def with_frame(self, frame: pl.DataFrame) -> Table:
+        """The same file's table with another frame, whose rows are still the file's."""
+        return Table(self.path, frame, self.first_row)
+
+    def with_columns(self, **columns: pl.Expr | pl.Series) -> Table:
+        """The same table with more columns."""
+        return self.with_frame(self.frame.with_columns(**columns))
+
     def columns(
         self, wanted: Mapping[str, Sequence[str]], *, optional: Sequence[str] = ()
     ) -> Table:
@@ -79,7 +84,7 @@ class Table:
                     found=", ".join(self.frame.columns[:60]),
                     expected=_(" or ").join(theirs or [ours]),
                 )
-        return Table(self.path, self.frame.select(list(chosen)).rename(chosen), self.first_row)
+        return self.with_frame(self.frame.select(list(chosen)).rename(chosen))
 
     def unique(self, key: Sequence[str]) -> Table:
         """This table, if no two rows share a `key`; otherwise refused, naming the second row."""
@@ -155,6 +160,29 @@ class Table:
         )
 
 
+def read_distinct(
+    table: Table, columns: Sequence[str], gives: Sequence[str], read: Reader
+) -> pl.DataFrame:
+    """Columns named `gives`, one row a row of `table`: what `read` says of its `columns`.
+
+    `read(*cells, row=)` is called once for each distinct set of cells, with the row of the file
+    where it first stands, and gives a tuple of texts.
+    """
+    keys = [f"key {number}" for number, _column in enumerate(columns)]
+    cells = table.frame.select(
+        pl.col(column).alias(key) for column, key in zip(columns, keys, strict=True)
+    )
+    distinct = cells.with_row_index("row", offset=table.first_row).unique(
+        keys, keep="first", maintain_order=True
+    )
+    answers = [read(*row[1:], row=row[0]) for row in distinct.iter_rows()]
+    said = pl.DataFrame(answers, schema=dict.fromkeys(gives, pl.String), orient="row")
+    known = pl.concat([distinct.select(keys), said], how="horizontal")
+    return cells.join(known, on=keys, how="left", nulls_equal=True, maintain_order="left").select(
+        gives
+    )
+
+
 def _value_and_marker(
     column: str, known: Mapping[str, str], *, is_number: bool
 ) -> tuple[tuple[str, pl.Expr], tuple[str, pl.Expr]]:
@@ -182,150 +210,3 @@ def _number_text(column: str, *, is_number: bool) -> pl.Expr:
 def plain_name(name: str) -> str:
     """A column's name as names are compared: without case, spaces, underscores and dashes."""
     return "".join(letter for letter in name.lower() if letter.isalnum() or letter in "+%")
-
-
-def read_csv(path: Path, *, encoding: str = "utf-8-sig", header_row: int = 1) -> Table:
-    """A CSV file (or gzip of one) as text columns; `header_row` counts from 1.
-
-    Refused: not gzip though named so, a web page, another encoding, no rows, ragged rows.
-    """
-    content = _content(path)
-    start = content[:512].lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html")) or b"<head" in start:
-        raise Refusal(
-            _("the file is a web page, not a table; the download probably failed"),
-            file=path.name,
-            row=1,
-            found=start[:40].decode("latin-1"),
-            expected=_("comma-separated values"),
-        )
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise Refusal(
-            _("the text is not in the expected encoding"),
-            file=path.name,
-            row=line,
-            found=content[error.start : error.start + 12].decode("latin-1"),
-            expected=encoding.upper().removesuffix("-SIG"),
-        ) from None
-    try:
-        frame = pl.read_csv(
-            io.StringIO(text),
-            infer_schema=False,
-            skip_lines=header_row - 1,
-        ).fill_null("")
-    except pl.exceptions.PolarsError as error:
-        raise Refusal(
-            _("the table cannot be read: ") + str(error).splitlines()[0],
-            file=path.name,
-            expected=_("comma-separated values with the same number of columns in every row"),
-        ) from None
-    return _not_empty(Table(path, frame, header_row + 1))
-
-
-def read_parquet(path: Path) -> Table:
-    """A Parquet file with its own types; `first_row` is 1, as it has no header row."""
-    try:
-        return _not_empty(Table(path, pl.read_parquet(path), 1))
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise Refusal(
-            _("the file is damaged or not Parquet: ") + str(error).splitlines()[0],
-            file=path.name,
-            expected=_("a whole Parquet file"),
-        ) from None
-
-
-def sheet_names(path: Path) -> list[str]:
-    """The names of the sheets of a workbook, in order."""
-    return list(_book(path).sheet_names)
-
-
-def sheet_rows(path: Path, sheet: str) -> list[list[str]]:
-    """Every row of a worksheet as text, the empty ones too; the first is row 1 of the sheet."""
-    book = _book(path)
-    if sheet not in book.sheet_names:
-        raise Refusal(
-            _("a sheet is missing"),
-            file=path.name,
-            found=", ".join(book.sheet_names),
-            expected=sheet,
-        )
-    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    return [[_cell_text(cell) for cell in row] for row in rows]
-
-
-def read_sheet(path: Path, sheet: str, *, header: Sequence[str], within: int = 30) -> Table:
-    """A worksheet as text, its header row found by the names in `header`.
-
-    The header may stand in any of the first `within` rows; where no row has all the names, the
-    refusal says which were missing from the likeliest row.
-    """
-    rows = sheet_rows(path, sheet)
-    wanted = {plain_name(name) for name in header}
-    scores = [len(wanted & {plain_name(cell) for cell in row}) for row in rows[:within]]
-    best = max(range(len(scores)), key=scores.__getitem__, default=0)
-    if not scores or scores[best] < len(wanted):
-        have = {plain_name(cell) for cell in rows[best]} if rows else set()
-        missing = [name for name in header if plain_name(name) not in have]
-        raise Refusal(
-            _("no header row has all the columns"),
-            file=f"{path.name} [{sheet}]",
-            row=best + 1,
-            found=_("missing: ") + ", ".join(missing),
-            expected=", ".join(header),
-        )
-    return _not_empty(_sheet_table(path, sheet, rows, best))
-
-
-def _book(path: Path) -> python_calamine.CalamineWorkbook:
-    """The workbook at `path`; the last one read is kept, as its sheets are asked for in turn."""
-    try:
-        about = path.stat()
-        return _opened(str(path), about.st_mtime_ns, about.st_size)
-    except (python_calamine.CalamineError, OSError) as error:
-        raise Refusal(
-            _("the file is damaged or not a workbook: ") + str(error),
-            file=path.name,
-            expected=_("an Excel or OpenDocument workbook"),
-        ) from None
-
-
-@lru_cache(maxsize=1)
-def _opened(path: str, _changed: int, _size: int) -> python_calamine.CalamineWorkbook:
-    return python_calamine.CalamineWorkbook.from_path(path)
-
-
-def _sheet_table(path: Path, sheet: str, rows: list[list[str]], header_index: int) -> Table:
-    names: list[str] = []
-    for position, cell in enumerate(rows[header_index]):
-        name = " ".join(cell.split()) or f"column {position + 1}"
-        names.append(name if name not in names else f"{name} ({position + 1})")
-    schema = dict.fromkeys(names, pl.Utf8)
-    frame = pl.DataFrame(rows[header_index + 1 :], schema=schema, orient="row")
-    return Table(path.with_name(f"{path.name} [{sheet}]"), frame, header_index + 2)
-
-
-def _cell_text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
-def _content(path: Path) -> bytes:
-    try:
-        content = path.read_bytes()
-        return gzip.decompress(content) if path.suffix == ".gz" else content
-    except (OSError, EOFError, zlib.error) as error:
-        raise Refusal(
-            _("the file cannot be read: ") + str(error),
-            file=path.name,
-            expected=_("a whole file"),
-        ) from None
-
-
-def _not_empty(table: Table) -> Table:
-    if table.frame.height == 0:
-        raise table.refusal(_("the table has no rows"), expected=_("at least one row of data"))
-    return table
