@@ -1,9 +1,9 @@
 """Dates are parsed once, here, when a table is taken in; a rule never parses one.
 
-The return's own form is day/month/year. Other clear forms are read too, but a date in one of them
-is marked, because the national portal would not take it. An impossible date (31 February) becomes
-null and is marked. A rule about a date's validity reads the mark; every other rule reads the date
-and cannot stumble over text.
+A return's own form is day/month/year unless its shape says otherwise. Other clear forms are read
+too, but a date in one of them is marked, because the national portal would not take it. An
+impossible date (31 February) becomes null and is marked. A rule about a date's validity reads the
+mark; every other rule reads the date and cannot stumble over text.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ def bad(name: str) -> str:
     return f"{name}.bad"
 
 
-def in_own_form(text: pl.Expr) -> pl.Expr:
+def in_own_form(text: pl.Expr, form: str = OWN_FORM) -> pl.Expr:
     """The dates of a column of text in the return's own form; null for anything else."""
-    return _read(text, OWN_FORM)
+    return _read(text, form)
 
 
 def in_another_form(text: pl.Series) -> pl.Series:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from almoner.returns import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,16 @@ class TableShape:
     """A table of a return: its name as rules call it, and its fields in the file's order.
 
     `key` is the field that says whose row it is (the child's identifier). `upper` says whether
-    text is compared in upper case.
+    text is compared in upper case. `date_form` is the return's own form of a date. `other_names`
+    are column names that are read as a field where the field's own name is not there.
     """
 
     name: str
     fields: tuple[Field, ...]
     key: str
     upper: bool = True
+    date_form: str = dates.OWN_FORM
+    other_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -51,15 +56,26 @@ class TableShape:
         return frozenset(field.name for field in self.fields)
 
 
-def load_shapes(file: Path, *, key: str, upper: bool = True) -> dict[str, TableShape]:
+def load_shapes(
+    file: Path,
+    *,
+    key: str,
+    upper: bool = True,
+    date_form: str = dates.OWN_FORM,
+    other_names: Mapping[str, str] | None = None,
+) -> dict[str, TableShape]:
     """Table name -> shape, from a fields file (columns table, position, field, type, code_list)."""
     tables: dict[str, list[Field]] = {}
     with file.open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines):
             derived = line["type"] == "derived"
-            field = Field(line["field"], line["type"], line["code_list"] or None, derived)
-            tables.setdefault(line["table"], []).append(field)
-    return {name: TableShape(name, tuple(fields), key, upper) for name, fields in tables.items()}
+            item = Field(line["field"], line["type"], line["code_list"] or None, derived)
+            tables.setdefault(line["table"], []).append(item)
+    other = other_names or {}
+    return {
+        name: TableShape(name, tuple(fields), key, upper, date_form, other)
+        for name, fields in tables.items()
+    }
 
 
 def load_codes(file: Path) -> Mapping[str, tuple[str, ...]]:

@@ -123,9 +123,16 @@ def prepare_all(
 def _plan(table: str, shape: TableShape, frame: pl.DataFrame) -> pl.LazyFrame:
     if shape.upper:
         frame = frame.rename(_in_upper_case(frame.columns))
+    if shape.other_names:
+        frame = frame.rename(_by_their_own_names(frame.columns, shape))
     columns = [expr for field in shape.fields for expr in _prepared(field, frame, shape)]
     rows = pl.int_range(pl.len(), dtype=pl.UInt32).alias(row_column(table))
     return frame.lazy().select(rows, *columns)
+
+
+def _by_their_own_names(names: Sequence[str], shape: TableShape) -> dict[str, str]:
+    own = {name: shape.other_names[name] for name in names if name in shape.other_names}
+    return {name: field for name, field in own.items() if field not in names}
 
 
 def _in_upper_case(names: Sequence[str]) -> dict[str, str]:
@@ -135,24 +142,24 @@ def _in_upper_case(names: Sequence[str]) -> dict[str, str]:
 
 def _prepared(field: Field, frame: pl.DataFrame, shape: TableShape) -> list[pl.Expr]:
     name = field.name
-    text = _tidy(name, frame, upper=shape.upper and not field.is_date)
+    text = _tidy(name, frame, shape, upper=shape.upper and not field.is_date)
     if field.is_date:
         is_day = frame.schema.get(name) == pl.Date
-        day = pl.col(name) if is_day else dates.in_own_form(text)
+        day = pl.col(name) if is_day else dates.in_own_form(text, shape.date_form)
         wrong = day.is_null() & text.is_not_null()
         return [day.alias(name), text.alias(dates.raw(name)), wrong.alias(dates.bad(name))]
     if name in NUMBERS:
         return [text.cast(pl.Float64, strict=False).alias(name), text.alias(dates.raw(name))]
     if name == shape.key and shape.upper:
-        return [text.alias(name), _tidy(name, frame, upper=False).alias(dates.raw(name))]
+        return [text.alias(name), _tidy(name, frame, shape, upper=False).alias(dates.raw(name))]
     return [text.alias(name)]
 
 
-def _tidy(name: str, frame: pl.DataFrame, *, upper: bool) -> pl.Expr:
+def _tidy(name: str, frame: pl.DataFrame, shape: TableShape, *, upper: bool) -> pl.Expr:
     if name not in frame.columns:
         return pl.lit(None, dtype=pl.String)
     if frame.schema[name] == pl.Date:
-        return pl.col(name).dt.to_string(dates.OWN_FORM)
+        return pl.col(name).dt.to_string(shape.date_form)
     text = pl.col(name).str.strip_chars()
     text = text.str.to_uppercase() if upper else text
     return pl.when(text.str.len_bytes() > 0).then(text)

@@ -1,0 +1,23 @@
+"""The children in need census: referrals, assessments, enquiries and plans of a year.
+
+One XML, or the same flattened to CSV lists; 109 rules in `rules`, by theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from almoner.returns.cin.context import context_of
+from almoner.returns.cin.fields import SHAPES
+from almoner.returns.cin.reading import read
+from almoner.returns.kinds import ReturnKind
+from almoner.returns.rule import Rule
+
+
+def _rules() -> Mapping[str, Rule]:
+    from almoner.returns.cin.rules import RULES
+
+    return RULES
+
+
+KIND = ReturnKind("CIN", SHAPES, "LAchildID", read, _rules, context_of)
