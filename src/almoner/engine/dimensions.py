@@ -26,6 +26,10 @@ AGE_BANDS: Final = (
 DIMENSIONS: Final = ("sex", "age", "ethnicity")
 _LONG_AGO: Final = ibis.date("1500-01-01")
 UNKNOWN: Final = "unknown"
+RESERVED: Final = frozenset(
+    {*DIMENSIONS, "area", "age_from", "age_until", "home_from", "home_until", "k", "spread"}
+)
+"""Columns that a table of units may not have of its own."""
 
 
 def ages(records: Any) -> Any:
@@ -109,6 +113,9 @@ def split(units: Any, records: Any, first: str, last: str) -> Any:
 
 
 def _with_person(units: Any, records: Any) -> Any:
+    taken = RESERVED & set(units.columns)
+    if taken:
+        raise ValueError(f"units have columns of the dimensions: {sorted(taken)}")
     person = records.person.select(who="person_id", sex="sex", ethnicity="ethnicity")
     return units.left_join(person, units.person_id == person.who).drop("who")
 

@@ -102,9 +102,9 @@ def admissions(records: Any, months: int, *, older: bool) -> Any:
     )
     table = table.filter(kept)
     earlier = ibis.window(group_by="person_id", order_by=["started_on", "unit_id"], rows=(None, -1))
-    table = table.mutate(home_until=table.ended_on.fill_null(FAR_AWAY))
+    table = table.mutate(stay_until=table.ended_on.fill_null(FAR_AWAY))
     table = table.mutate(
-        before=table.home_until.max().over(earlier),
+        before=table.stay_until.max().over(earlier),
         age_in_days=days_between(table.born_on, table.started_on),
     )
     is_new = table.before.isnull() | (days_between(table.before, table.started_on) >= 365)
