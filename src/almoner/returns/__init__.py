@@ -24,13 +24,17 @@ The way of a return, and where each step is:
        def start_is_no_date(r: Context903) -> pl.Expr:
            return col("DECOM.bad")
 
-   `on` are the tables it marks, `reads` others that it cannot do without. A rule is skipped when
-   a table of these is absent. Null counts as no breach.
+   `on` are the tables it marks, `also` those it marks where they are given, `reads` others that
+   it cannot do without. A rule is skipped when a table of `on` or `reads` is absent. Null counts
+   as no breach.
 5. `running.run` evaluates all expressions of a table in one pass and all frames in one
    collection; `findings.tabulate` makes the findings.
 6. `kinds.RETURNS` is the table of returns; each has a package with a `KIND`.
 
-`check` does it all for tables already in memory.
+7. `undecided` names the dates that nobody can read and the rules that they keep from deciding.
+8. `figures.Figure` is what `KIND.indicators` gives for each indicator that the return can give.
+
+`check` does it all for tables already in memory, `submission` for files.
 """
 
 from almoner.returns.checking import check
