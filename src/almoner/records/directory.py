@@ -67,6 +67,10 @@ class RecordsDirectory:
             column.name for column in table.columns
         )
 
+    def versions(self, name: str) -> pl.LazyFrame:
+        """Every version of the rows of a table, with what provenance the file gives."""
+        return self._versions(declared_tables()[name])
+
     def _versions(self, table: Table) -> pl.LazyFrame:
         place = self.tables[table.name]
         own_name = place.stem == table.name

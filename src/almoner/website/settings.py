@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "almoner.measurements.apps.MeasurementsConfig",
+    "almoner.casework.apps.CaseworkConfig",
     "almoner.dashboards.apps.DashboardsConfig",
     "almoner.website.apps.WebsiteConfig",
 ]

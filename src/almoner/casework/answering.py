@@ -1,0 +1,116 @@
+"""Answers questions about figures over a Unix socket: one line of JSON in, one line out."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import socketserver
+import tempfile
+import threading
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import polars as pl
+from django.db import close_old_connections, connection
+
+from almoner.casework.keeper import Keeper
+from almoner.casework.past import Past
+from almoner.catalogue.register import chosen
+from almoner.engine.explain import Explanation, explain
+from almoner.reference.refusal import Refusal
+
+_log = logging.getLogger("almoner.engine")
+
+
+class Answering:
+    """A server in a thread of its own. `socket` is its address, for this user alone."""
+
+    def __init__(self, keepers: Mapping[str, Keeper]) -> None:
+        self._keepers = keepers
+        self._past = Past()
+        self._folder = Path(tempfile.mkdtemp(prefix="almoner-engine-"))
+        self.socket = str(self._folder / "socket")
+        answer = self.answer
+
+        class Handler(socketserver.StreamRequestHandler):
+            def handle(self) -> None:
+                for line in self.rfile:
+                    self.wfile.write((json.dumps(answer(line)) + "\n").encode())
+
+        class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
+            daemon_threads = True
+
+        self._server = Server(self.socket, Handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    def __enter__(self) -> Answering:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def answer(self, line: bytes) -> dict[str, Any]:
+        """The answer to one question; a refusal or a failure is an answer too."""
+        try:
+            question = json.loads(line)
+            keeper = self._keepers.get(question["authority"])
+            if keeper is None:
+                return {"refused": "starting"}
+            return self._answers(keeper, question)
+        except Refusal as refusal:
+            return {"refused": str(refusal)}
+        except Exception:  # noqa: BLE001 - one bad question must not end the engine
+            _log.exception("a question could not be answered")
+            return {"refused": "failed"}
+        finally:
+            close_old_connections()
+            if not connection.in_atomic_block:
+                connection.close()
+
+    def _answers(self, keeper: Keeper, question: dict[str, Any]) -> dict[str, Any]:
+        known_on = question.get("known_on")
+        match question["ask"]:
+            case "people":
+                return self._people(keeper, question, known_on)
+            case "known_on":
+                day = date.fromisoformat(question["known_on"])
+                return {"values": self._past.values(keeper, question["indicators"], day)}
+            case "compare":
+                with keeper.lock:
+                    return {"differing": keeper.live.compared()}
+        return {"refused": "unknown"}
+
+    def _people(
+        self, keeper: Keeper, question: dict[str, Any], known_on: str | None
+    ) -> dict[str, Any]:
+        indicator = chosen([question["indicator"]])[0]
+        rest = question["period"], question["unit"]
+        if known_on:
+            return _told(self._past.explain(keeper, indicator, *rest, date.fromisoformat(known_on)))
+        with keeper.lock:
+            return _told(explain(keeper.live.mirror, indicator, *rest))
+
+
+def _told(found: Explanation) -> dict[str, Any]:
+    return {
+        "version": found.version,
+        "numerator": _units(found.numerator),
+        "denominator": None if found.denominator is None else _units(found.denominator),
+        "sql": list(found.sql),
+    }
+
+
+def _units(frame: pl.DataFrame) -> list[dict[str, Any]]:
+    return frame.select("unit_id", "person_id", "team_id", "weight").to_dicts()

@@ -1,0 +1,130 @@
+"""Keeps the measurements of one authority in line with its records. Runs in the engine's process.
+
+The outbox rows seen are deleted in the transaction that writes the cells they led to: killed before
+it, nothing has happened; after it, everything has.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from threading import RLock
+
+import polars as pl
+from django.db import transaction
+from django.utils import timezone
+
+from almoner.casework import cells
+from almoner.casework.actions import RELOAD_ABOVE
+from almoner.casework.held import rows_known, rows_of_keys
+from almoner.casework.models import Authority, Outbox
+from almoner.catalogue.register import computed_indicators
+from almoner.engine.live import Change, Live
+from almoner.engine.measure import measurements
+from almoner.engine.mirror import Mirror
+from almoner.engine.places import Months, index_of_month
+from almoner.records.tables import declared_tables
+
+WHOLE = frozenset({"team", "team_membership", "population"})
+"""Tables whose change moves every cell: the mirror is then made anew."""
+
+
+def months_of(authority: Authority) -> Months:
+    """The months that figures are counted over: to the last day covered, or this month."""
+    first, last = authority.covers_from, authority.covers_to or timezone.localdate()
+    return Months(index_of_month(first.year, first.month), index_of_month(last.year, last.month))
+
+
+class Keeper:
+    """One authority's mirror, its kept cells, and what the database holds of them."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+        self.code = authority.code
+        self.indicators = tuple(computed_indicators().values())
+        self.versions = {one.code: one.version for one in self.indicators}
+        self.lock = RLock()
+        """Held by whoever uses the mirror."""
+        self._live: Live | None = None
+        self._stored = pl.DataFrame(schema=cells.SCHEMA)
+
+    @property
+    def live(self) -> Live:
+        """The kept cells in memory; made from all records when there are none."""
+        if self._live is None or self._live.months != months_of(self.authority):
+            mirror = Mirror.of_frames(rows_known(self.code))
+            self._live = Live(mirror, self.indicators, months_of(self.authority))
+        return self._live
+
+    def restart(self) -> int:
+        """Read every record again, and write every cell that differs; how many did.
+
+        What the outbox held when this began is then done.
+        """
+        with self.lock:
+            seen = list(Outbox.objects.filter(authority=self.code).values_list("pk", flat=True))
+            self._live = None
+            live = self.live
+            population = live.mirror.run("FROM population")
+            made = measurements(live.indicators, live.kept, live.months, population)
+            wanted = cells.as_cells(made, self.versions)
+            self._stored = cells.stored(self.code)
+            return self._write_all(wanted, seen)
+
+    def _write_all(self, wanted: pl.DataFrame, seen: Sequence[int]) -> int:
+        held, now = self._stored, timezone.now()
+        changed = cells.differing(wanted, held)
+        gone = held.join(wanted, on=cells.KEY, how="anti")
+        with transaction.atomic():
+            _taken(seen)
+            if held.is_empty():
+                cells.write_afresh(self.code, wanted, now)
+            else:
+                cells.write(self.code, changed, now)
+                cells.remove(self.code, gone)
+            cells.revised(self.code, now)
+        self._stored = wanted
+        return changed.height + gone.height
+
+    def take_in(self) -> int:
+        """Take in what the outbox holds; how many of its rows were done."""
+        found = Outbox.objects.filter(authority=self.code).order_by("pk")
+        waiting = list(found.values_list("pk", "table", "key"))
+        if not waiting:
+            return 0
+        with self.lock:
+            by_table: dict[str, set[str]] = defaultdict(set)
+            for _pk, table, key in waiting:
+                by_table[table].add(key)
+            if "" in by_table or WHOLE & set(by_table) or len(waiting) > RELOAD_ABOVE:
+                self.restart()
+            else:
+                self._change([pk for pk, _table, _key in waiting], by_table)
+        return len(waiting)
+
+    def _change(self, seen: Sequence[int], keys: Mapping[str, set[str]]) -> None:
+        try:
+            moved = [self._moved(table, sorted(found)) for table, found in keys.items()]
+            wanted = pl.concat(moved).unique(cells.KEY, keep="last", maintain_order=True)
+            changed = cells.differing(wanted, self._stored)
+            now = timezone.now()
+            with transaction.atomic():
+                _taken(seen)
+                cells.write(self.code, changed, now)
+                cells.revised(self.code, now)
+        except BaseException:
+            self._live = None  # what is in memory may be ahead of the database
+            raise
+        rest = self._stored.join(changed, on=cells.KEY, how="anti")
+        self._stored = pl.concat([rest, changed])
+
+    def _moved(self, table: str, keys: list[str]) -> pl.DataFrame:
+        rows = rows_of_keys(self.code, declared_tables()[table], keys)
+        made = self.live.change(Change(table, rows if rows.height else None, keys))
+        return cells.as_cells(made, self.versions)
+
+
+def _taken(seen: Sequence[int]) -> None:
+    """Take these rows out of the outbox. The caller holds the transaction."""
+    for start in range(0, len(seen), 500):
+        Outbox.objects.filter(pk__in=seen[start : start + 500]).delete()
