@@ -194,3 +194,12 @@ def test_other_pages_lead_here(pages: Client) -> None:
     assert f'href="/compare/?indicator={RE_REFERRALS}&amp;{FIRST}&amp;council=' in indicator
     everywhere = pages.get(f"/indicators/{RE_REFERRALS}/").content.decode()
     assert f'href="/compare/?indicator={RE_REFERRALS}"' in everywhere
+
+
+def test_the_home_council_is_an_example_where_there_is_one(pages: Client, settings) -> None:
+    settings.HOME_COUNCIL = "E10000025"
+    page = pages.get("/compare/").content.decode()
+    (address,) = re.findall(r'For example: <a class="govuk-link" href="([^"]+)"', page)
+    assert f"{FIRST}&amp;council=" in address
+    settings.HOME_COUNCIL = ""
+    assert "For example:" not in pages.get("/compare/").content.decode()

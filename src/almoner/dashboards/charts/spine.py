@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from almoner.dashboards.charts.palette import (
     CONCERN,
@@ -15,10 +16,10 @@ from almoner.dashboards.charts.palette import (
     framed,
 )
 
-STEP = 74
+STEP = 80
 """Pixels for a row: its title, its bar, and the values at the bar's ends."""
 
-TITLE, BAR, ENDS = 0.2, 0.52, 0.82
+TITLE, BAR, ENDS = 0.2, 0.54, 0.82
 """Where those three are, as shares of the row."""
 
 STYLES = {
@@ -72,6 +73,9 @@ class SpineWords:
     figure: str
     interval: str
 
+
+NARROW = "width < 520"
+"""On a telephone a title takes two lines."""
 
 X: Spec = {
     "field": "place",
@@ -194,7 +198,10 @@ def _told_apart(used: list[str], words: SpineWords, part: int) -> Spec:
 
 def _texts(rows: Sequence[SpineRow], y: Spec) -> list[Spec]:
     def text(shown: Sequence[str], part: float, side: float, **style: object) -> Spec:
-        values = [{"y": n + part, "place": side, "text": words} for n, words in enumerate(shown)]
+        values = [
+            {"y": n + part, "place": side, "text": words, "lines": _in_two_lines(words)}
+            for n, words in enumerate(shown)
+        ]
         return {
             "data": {"values": values},
             "mark": {"type": "text", "baseline": "middle", **style},
@@ -203,8 +210,11 @@ def _texts(rows: Sequence[SpineRow], y: Spec) -> list[Spec]:
 
     titles = text(
         [row.title for row in rows], TITLE, -1.04,
-        align="left", fontWeight="bold", fontSize=14, limit={"expr": "width"},
+        align="left", fontWeight="bold", fontSize=14, limit={"expr": "width"}, lineBreak="\n",
+        lineHeight=16, dy={"expr": f"{NARROW} ? -8 : 0"},
+        text={"expr": f"{NARROW} ? datum.lines : datum.text"},
     )  # fmt: skip
+    del titles["encoding"]["text"]
     small = {"fontSize": 12, "color": QUIET}
     return [
         titles,
@@ -212,3 +222,7 @@ def _texts(rows: Sequence[SpineRow], y: Spec) -> list[Spec]:
         text([row.middle for row in rows], ENDS, 0, align="center", **small),
         text([row.right for row in rows], ENDS, 1.04, align="right", **small),
     ]
+
+
+def _in_two_lines(words: str) -> str:
+    return "\n".join(wrap(words, 44, max_lines=2, placeholder="…"))

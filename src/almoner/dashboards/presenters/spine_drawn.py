@@ -69,11 +69,11 @@ def _spine_row(selection: Selection, row: Row) -> SpineRow | None:
     name = _("middle council") if of_nation is None else row.nation.name
     neighbours = row.reference if selection.against == "neighbours" else None
     return SpineRow(
-        title=_("%(title)s, %(period)s") % {"title": row.title, "period": row.period},
+        title=row.title,
         ends=(ends[0], ends[1]),
         band=_band(row.entry, values, place),
         left=left,
-        middle=f"{name} {in_unit(centre, row.entry).text}",
+        middle=f"{name} {in_unit(centre, row.entry).text}, {row.period}",
         right=right,
         marks=_marks(selection, row, place),
         other=None if neighbours is None else place(neighbours),

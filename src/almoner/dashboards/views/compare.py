@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from almoner.dashboards.presenters.comparison_table import COLUMNS, sources_of, 
 from almoner.dashboards.presenters.spine_drawn import for_download, spine_drawn
 from almoner.dashboards.selection import Selection, read_selection
 from almoner.dashboards.spreads import spreads
+from almoner.reference.areas import areas
 
 MOST_OFFERED = 20
 
@@ -45,6 +47,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "csv": selection.address("compare_csv"),
         "typed": typed,
         "wanted": wanted,
+        "example": None if request.GET else _example(),
         "section": "compare",
         **_choices(selection, typed, wanted),
     }
@@ -86,6 +89,15 @@ def chart(request: HttpRequest, kind: str) -> HttpResponse:
     # An SVG opened as a page of its own carries its own inline style, and may do nothing else.
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return response
+
+
+def _example() -> tuple[str, str] | None:
+    """The home council's name, and the address that compares it with its neighbours."""
+    home = areas().find(settings.HOME_COUNCIL) if settings.HOME_COUNCIL else None
+    if home is None:
+        return None
+    entries = next(iter(choices.headlines_had(home).values()), [])
+    return home.name, choices.beside_neighbours(home, entries).address()
 
 
 def rows_of(selection: Selection) -> list[Row]:

@@ -71,6 +71,7 @@ def _body(area: Area) -> dict[str, SafeString]:
         context = {
             "area": area,
             "page": council_page(area, held, queries.MOST_TILES),
+            "newest": max((one.ends_on for _entry, one in held if one.ends_on), default=None),
             "nation": nation_of(area),
             "region": region_of(area),
             "successors": successors_of(area),
