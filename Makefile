@@ -10,7 +10,7 @@ COUNCIL ?= Oxfordshire
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench docs lock clean
+.PHONY: help setup demo test check bench docs lock peers clean
 
 help: ## Say what each command does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -51,7 +51,13 @@ check: setup ## Format, lint, types, imports between rooms, translations, locks
 	$(BIN)/mypy
 	$(BIN)/python scripts/check_tree.py
 
-bench: setup ## Measure speed and memory; prints tables
+peers: $(VENV)/.running ## Make the environments of the tools that benchmarks compare with
+	@for each in spc returns; do \
+	  test -x .venv-peers/$$each/bin/python || $(PYTHON) -m venv .venv-peers/$$each; \
+	  $(UV) install --python .venv-peers/$$each/bin/python --require-hashes -r benchmarks/peers/$$each.txt || echo "no peer: $$each"; \
+	done
+
+bench: setup peers ## Measure speed and memory; prints tables
 	@for each in $(filter-out __init__ timing,$(basename $(notdir $(wildcard benchmarks/*.py)))); do echo; echo "== $$each"; $(BIN)/python -m benchmarks.$$each || exit 1; done
 
 docs: setup ## Write the reference pages from the code
@@ -63,6 +69,7 @@ lock: ## Make the lock files again from pyproject.toml
 	$(LOCK) --extra dev --extra spark pyproject.toml -o requirements-dev.txt
 	$(LOCK) -c requirements-dev.txt pyproject.toml -o requirements.txt
 	$(LOCK) requirements-build.in -o requirements-build.txt
+	@for each in spc returns; do $(LOCK) benchmarks/peers/$$each.in -o benchmarks/peers/$$each.txt; done
 
 clean: ## Remove what `make` made, but no data
-	rm -rf $(VENV) build dist src/*.egg-info src/almoner/website/static/built
+	rm -rf $(VENV) .venv-peers build dist src/*.egg-info src/almoner/website/static/built

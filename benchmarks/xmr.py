@@ -1,13 +1,13 @@
 """Process limits and signals of 100,000 series of 36 points, beside a peer in the same run.
 
-The peer is nhspy-plotthedots or abspc, in an environment of its own whose Python is named by
-ALMONER_PEER_PYTHON. Without one, the ratio is to the slow double of the tests, and that is said.
+The peer is abspc (`make peers`), or nhspy-plotthedots in an environment whose Python is named by
+ALMONER_PEER_PYTHON: it is not in the package index. Without one, the ratio is to the slow double
+of the tests, and that is said.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import subprocess
 import time
@@ -22,6 +22,7 @@ from almoner.signals.early_warning import watch
 from almoner.signals.run_chart import run_chart
 from almoner.signals.words import variation
 from almoner.signals.xmr import Options, xmr
+from benchmarks.peers import python_of
 from tests.doubles.slow_xmr import slow_xmr
 
 SERIES, POINTS, RUNS = 100_000, 36, 5
@@ -57,7 +58,7 @@ print(json.dumps({"name": name, "seconds": seconds, "flags": flags}))
 
 def peer(matrix: np.ndarray) -> tuple[str, float, list[list[bool] | None]]:
     """Name, median milliseconds a series, and flags where the peer has the same rules."""
-    python = os.environ.get("ALMONER_PEER_PYTHON")
+    python = python_of("spc")
     if python:
         run = subprocess.run(
             [python, "-c", PEER],
@@ -75,7 +76,7 @@ def peer(matrix: np.ndarray) -> tuple[str, float, list[list[bool] | None]]:
         read = [slow_xmr(values) for values in matrix.tolist()]
         seconds.append(time.perf_counter() - start)
     flags = [[p["kind"] != "common_cause" for p in points] for points, _v, _a in read]
-    name = "slow double (no peer: set ALMONER_PEER_PYTHON)"
+    name = "slow double (no peer: make peers)"
     return name, 1000 * statistics.median(seconds) / len(matrix), flags
 
 
