@@ -28,6 +28,7 @@ COMMANDS: dict[str, Command] = {
     "serve": Command("almoner.cli.serve", _("Serve the site.")),
     "load": Command("almoner.cli.load", _("Load a publication's files.")),
     "indicators": Command("almoner.cli.indicators", _("Search the catalogue of indicators.")),
+    "figures": Command("almoner.cli.figures", _("Figures held, or as an edition gave them.")),
     "check": Command("almoner.cli.check", _("Check a statutory return.")),
     "measure": Command("almoner.cli.measure", _("Every indicator, from records or from a return.")),
     "simulate": Command("almoner.cli.simulate", _("The records of a made-up council.")),

@@ -80,6 +80,11 @@ def revisions(series: Series) -> list[Revision]:
     return [_revision(row) for row in rows if counts[row.period] > 1]
 
 
+def as_held(series: Series) -> list[Revision]:
+    """The series as now held: for each period the latest edition's word."""
+    return list({row.period: _revision(row) for row in _published(series)}.values())
+
+
 def as_published(series: Series, edition: str) -> list[Revision]:
     """The series as the edition called `edition` published it."""
     return [_revision(row) for row in _published(series).filter(edition__code=edition)]

@@ -66,6 +66,11 @@ def test_a_later_edition_holds_and_the_earlier_can_still_be_asked_for() -> None:
         ("2025", 18.5),
     ]
     assert [r.value for r in queries.as_published(series, "2024")] == [20.5, 18.0]
+    assert [(r.value, r.edition) for r in queries.as_held(series)] == [
+        (20.5, "2024"),
+        (18.5, "2025"),
+        (17.0, "2025"),
+    ]
 
 
 def test_another_value_under_the_same_edition_is_kept_as_a_reissue() -> None:
