@@ -72,12 +72,12 @@ def history(series: Series) -> History:
 
 
 def revisions(series: Series) -> list[Revision]:
-    """Every value that any edition gave for a period of `series` that has more than one."""
-    rows = _published(series)
-    counts: dict[str, int] = {}
+    """What each edition said of the periods of `series` about which editions differ."""
+    rows = [_revision(row) for row in _published(series)]
+    said: dict[str, set[tuple[float | None, str]]] = {}
     for row in rows:
-        counts[row.period] = counts.get(row.period, 0) + 1
-    return [_revision(row) for row in rows if counts[row.period] > 1]
+        said.setdefault(row.period, set()).add((row.value, row.marker))
+    return [row for row in rows if len(said[row.period]) > 1]
 
 
 def as_held(series: Series) -> list[Revision]:
