@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from almoner.records.provenance import KNOWN_UNTIL, PROVENANCE
-from almoner.records.table import Column, Kind, Table
+from almoner.records.provenance import KNOWN_FROM, KNOWN_UNTIL, PROVENANCE, SOURCE
+from almoner.records.table import Column, Kind, Table, day, text
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 
@@ -18,6 +18,11 @@ _TYPES = {
     Kind.INTEGER: pl.Int64,
     Kind.FLAG: pl.Boolean,
 }
+_STAMPS = (
+    day(KNOWN_FROM, "The day from which this version was current."),
+    day(KNOWN_UNTIL, "The day from which it was no longer current."),
+    text(SOURCE, "Where it came from."),
+)
 _TRUTH = {"true": True, "false": False, "y": True, "n": False, "yes": True, "no": False} | {
     "1": True,
     "0": False,
@@ -39,9 +44,7 @@ def shaped(raw: pl.LazyFrame, table: Table, *, file: Path, strict_columns: bool)
     names = raw.collect_schema().names()
     _check_columns(names, table, file, strict_columns)
     columns = [_typed(raw, column, file) for column in table.columns]
-    kept = [
-        pl.col(name).cast(kind, strict=True) for name, kind in PROVENANCE.items() if name in names
-    ]
+    kept = [_typed(raw, column, file) for column in _STAMPS if column.name in names]
     return raw.select(*columns, *kept)
 
 
@@ -95,19 +98,19 @@ def _typed(raw: pl.LazyFrame, column: Column, file: Path) -> pl.Expr:
 
 
 def _parsed(raw: pl.LazyFrame, column: Column, file: Path) -> pl.Expr:
-    text = pl.col(column.name).str.strip_chars()
-    text = pl.when(text == "").then(None).otherwise(text)
+    given = pl.col(column.name).str.strip_chars()
+    given = pl.when(given == "").then(None).otherwise(given)
     parsed = {
-        Kind.DATE: text.str.head(10).str.to_date("%Y-%m-%d", strict=False),
-        Kind.INTEGER: text.str.to_integer(strict=False),
-        Kind.FLAG: text.str.to_lowercase().replace_strict(
+        Kind.DATE: given.str.head(10).str.to_date("%Y-%m-%d", strict=False),
+        Kind.INTEGER: given.str.to_integer(strict=False),
+        Kind.FLAG: given.str.to_lowercase().replace_strict(
             _TRUTH, default=None, return_dtype=pl.Boolean
         ),
     }[column.kind]
     wrong = (
         raw.select(column.name)
         .with_row_index()
-        .filter(text.is_not_null() & parsed.is_null())
+        .filter(given.is_not_null() & parsed.is_null())
         .head(1)
         .collect()
     )
