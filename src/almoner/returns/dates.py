@@ -39,9 +39,19 @@ def bad(name: str) -> str:
     return f"{name}.bad"
 
 
-def in_own_form(text: pl.Expr, form: str = OWN_FORM) -> pl.Expr:
-    """The dates of a column of text in the return's own form; null for anything else."""
-    return _read(text, form)
+def parsed(name: str, form: str = OWN_FORM) -> pl.Expr:
+    """The dates of a field from its text, in the return's own form; null for anything else."""
+    return pl.col(raw(name)).str.to_date(form, strict=False).alias(name)
+
+
+def in_range(name: str) -> pl.Expr:
+    """The dates of a field without those of impossible years."""
+    return pl.when(pl.col(name) >= pl.date(_FIRST_YEAR, 1, 1)).then(pl.col(name)).alias(name)
+
+
+def mark(name: str) -> pl.Expr:
+    """The mark of a field: its text is there, but no date in the return's own form."""
+    return (pl.col(name).is_null() & pl.col(raw(name)).is_not_null()).alias(bad(name))
 
 
 def in_another_form(text: pl.Series) -> pl.Series:

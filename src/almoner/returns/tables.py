@@ -127,7 +127,15 @@ def _plan(table: str, shape: TableShape, frame: pl.DataFrame) -> pl.LazyFrame:
         frame = frame.rename(_by_their_own_names(frame.columns, shape))
     columns = [expr for field in shape.fields for expr in _prepared(field, frame, shape)]
     rows = pl.int_range(pl.len(), dtype=pl.UInt32).alias(row_column(table))
-    return frame.lazy().select(rows, *columns)
+    plan = frame.lazy().select(rows, *columns)
+    # Dates in steps, so that each text is parsed once and not once for each column made from it.
+    names = [field.name for field in shape.fields if field.is_date]
+    own = [name for name in names if frame.schema.get(name) != pl.Date]
+    return (
+        plan.with_columns(dates.parsed(name, shape.date_form) for name in own)
+        .with_columns(dates.in_range(name) for name in own)
+        .with_columns(dates.mark(name) for name in names)
+    )
 
 
 def _by_their_own_names(names: Sequence[str], shape: TableShape) -> dict[str, str]:
@@ -145,9 +153,7 @@ def _prepared(field: Field, frame: pl.DataFrame, shape: TableShape) -> list[pl.E
     text = _tidy(name, frame, shape, upper=shape.upper and not field.is_date)
     if field.is_date:
         is_day = frame.schema.get(name) == pl.Date
-        day = pl.col(name) if is_day else dates.in_own_form(text, shape.date_form)
-        wrong = day.is_null() & text.is_not_null()
-        return [day.alias(name), text.alias(dates.raw(name)), wrong.alias(dates.bad(name))]
+        return [text.alias(dates.raw(name)), *([pl.col(name)] if is_day else [])]
     if name in NUMBERS:
         return [text.cast(pl.Float64, strict=False).alias(name), text.alias(dates.raw(name))]
     if name == shape.key and shape.upper:

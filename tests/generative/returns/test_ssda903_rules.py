@@ -58,7 +58,8 @@ patient = settings(
 def test_every_rule_runs_on_damaged_tables(
     this: dict[str, Any], last: dict[str, Any], providers: list[dict[str, Any]]
 ) -> None:
-    context = context_of(KIND, this, last, COLLECTION, References(providers=providers))
+    listed = [{"URN": None, **row} for row in providers]
+    context = context_of(KIND, this, last, COLLECTION, References(providers=listed))
     assert len(runnable(KIND.rules(), context)) == len(KIND.rules())
     findings = findings_of(KIND, context)
     for table, row in findings.select("table", "row").rows():

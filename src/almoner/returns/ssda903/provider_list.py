@@ -36,7 +36,7 @@ def provider_list(given: Any, postcodes: Any) -> pl.DataFrame:
     frame = as_frame(given)
     names = {name: name.strip().upper() for name in frame.columns}
     frame = frame.rename({name: NAMES.get(upper, upper) for name, upper in names.items()})
-    if "URN" not in frame.columns:
+    if frame.columns and "URN" not in frame.columns:
         found = ", ".join(frame.columns)
         raise Refusal(_("the list of providers has no URN"), found=found, expected="URN")
     listed = prepare(SHAPE, frame)
