@@ -18,6 +18,7 @@ import polars as pl
 
 from almoner.reference.area import Nation
 from almoner.reference.working_days import add_working_days, cover
+from almoner.returns import dates
 from almoner.returns.cin.fields import CASE, CHILD
 from almoner.returns.context import Collection, Context
 from almoner.returns.kinds import References
@@ -71,6 +72,15 @@ class ContextCIN(Context):
     def working_days_before_the_end(self, days: int) -> dt.date:
         """The day so many working days before the reference date."""
         return working_days_from(self.last_day, -days)
+
+    def has_key(self, table: str, key: str, field: str) -> pl.Expr:
+        """The row is more than an empty line: it has its key or the field.
+
+        True of every row of a table that came without the key's column.
+        """
+        if key.upper() not in self.given.get(table, ()):
+            return pl.lit(value=True)
+        return pl.col(key).is_not_null() | pl.col(dates.raw(field)).is_not_null()
 
     def of_case(self, left: str, right: str, *, keep_left: bool = False) -> pl.LazyFrame:
         """Each row of `left` with each row of `right` of the same case of the same child.

@@ -38,7 +38,12 @@ def factors_before_the_end(r: ContextCIN) -> pl.Expr:
     fields="AssessmentFactors",
 )
 def none_and_some(r: ContextCIN) -> pl.Expr:
-    return _has(NOTHING_FOUND) & (_factors().list.n_unique() > 1)
+    # Flattened with a row for each factor, one assessment stands in several rows: then the other
+    # factors are marked.
+    none, keys = _has(NOTHING_FOUND), ("LAchildID", "CINdetailsID")
+    found = _factors().list.set_difference([NOTHING_FOUND, ""]).list.len() > 0
+    beside = none.any().over(*keys, "AssessmentID", f"{_DONE}.raw")
+    return found & (none | (given(*keys) & beside))
 
 
 @rule(

@@ -32,7 +32,7 @@ def unfinished_for_too_long(r: ContextCIN) -> pl.Expr:
 def unfinished_from_another_year(r: ContextCIN) -> pl.Expr:
     # One with no start lies in no year; no other rule asks when an assessment began.
     inside = col(START).is_between(r.start, r.end).fill_null(value=False)
-    return blank(DONE) & ~inside
+    return r.has_key("Assessments", "CINdetailsID", START) & blank(DONE) & ~inside
 
 
 @rule(

@@ -30,11 +30,15 @@ def open_twice(r: ContextCIN) -> pl.Expr:
     fields="CINreferralDate ReferralNFA",
 )
 def open_behind_a_later_one(r: ContextCIN) -> pl.Expr:
-    # The later case is marked, too: one of the two is wrong. On one day neither is the later.
+    # The later case is marked, too: one of the two is wrong. Of two open cases of one day neither
+    # is the latest; with one of them closed or leading nowhere, the other may well stay open.
     latest = col("CINreferralDate").max().over("LAchildID")
+    among_the_latest = (col("CINreferralDate") == latest).fill_null(value=False)
     behind = (_open() & (col("CINreferralDate") < latest)).fill_null(value=False)
-    cause = (col("CINreferralDate") == latest) & behind.any().over("LAchildID")
-    return given("LAchildID") & (behind | cause)
+    cause = among_the_latest & behind.any().over("LAchildID")
+    tied = _open() & among_the_latest
+    tied = tied & (tied.sum().over("LAchildID") > 1)
+    return given("LAchildID") & (behind | cause | tied)
 
 
 @rule(

@@ -11,14 +11,15 @@ from almoner.returns.cin.words import blank, col, given, is_true, marking, on_a_
 
 @rule(
     "2884",
-    "The same initial conference is recorded on the case and on its Section 47 enquiry.",
+    "The same initial conference is recorded on a case and on a Section 47 enquiry of the child.",
     on="Section47 CINdetails",
     fields="DateOfInitialCPC",
 )
 def conference_twice(r: ContextCIN) -> pl.LazyFrame:
-    # Two conferences on different days may both be; one told twice would be counted twice.
+    # Conferences on different days may both be; one told twice is counted twice, and it does not
+    # matter under which of the child's cases.
     same = col("DateOfInitialCPC") == col("CINdetails.DateOfInitialCPC")
-    return r.of_case("Section47", "CINdetails").filter(same)
+    return r.pairs("Section47", "CINdetails").filter(same)
 
 
 @rule(

@@ -89,7 +89,7 @@ def reviewed_within_need(r: ContextCIN) -> pl.LazyFrame:
     pairs = r.pairs("Reviews", "CINplanDates").filter(within)
     if not r.has(PLANS):
         return pairs
-    plans = r.rows(PLANS).select("LAchildID", "CINdetailsID", "CPPID", "CPPendDate", f"{PLANS}.row")
     keys = ["LAchildID", "CINdetailsID", "CPPID"]
-    found = pairs.join(plans, on=keys, how="left")
+    plans = r.rows(PLANS).select(*keys, "CPPendDate", f"{PLANS}.row")
+    found = pairs.join(plans, on=keys, how="left", nulls_equal=True)
     return found.filter(day.ne_missing(col("CPPendDate")))

@@ -18,7 +18,8 @@ START, END = "CPPstartDate", "CPPendDate"
     fields=START,
 )
 def starts_on_no_day(r: ContextCIN) -> pl.Expr:
-    return unknown(START) | (col(START) > r.end)
+    missing = r.has_key("ChildProtectionPlans", "CPPID", START) & unknown(START)
+    return missing | (col(START) > r.end)
 
 
 @rule(
