@@ -32,7 +32,7 @@ from almoner.signals.xmr import Options, xmr
 LEARN, HELD, WITHIN = 96, 48, 12
 MONTHS = "April May June July August September October November December January February March"
 SIZES = (1.0, 1.5, 2.0, 3.0)
-FILE = "data/cin_census/c6_children_in_need_referrals_by_month_2013_to_2024.csv.gz"
+FILE = "data/cin-census/c6_children_in_need_referrals_by_month_2013_to_2024.csv.gz"
 
 Alarms = Callable[[FloatArray], FloatArray]
 """From a matrix of series: 1, -1 or 0 for every held-out month, known at that month."""

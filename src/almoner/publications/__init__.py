@@ -17,7 +17,7 @@ user's own download of the same layout, and goes the same way each time:
    `at="period"` where places go by name), `categories.with_codes` and `breakdown`. Each distinct
    label is read once, by a plain function that may refuse; what is new to us is refused, never
    guessed.
-4. `Table.numbers` turns cells into a value or a marker. Say what a blank means, or leave it refused.
+4. `Table.numbers` turns cells into a value or a marker. Say what a blank means, or it is refused.
 5. `measurements.measurements` puts the frames into one shape, and `publication.Edition` checks it.
    Tables with a measure a column are described in a CSV beside the module and read by `columns`.
 

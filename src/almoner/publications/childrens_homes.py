@@ -104,22 +104,19 @@ def _edition(path: Path) -> Edition:
 def _counted(table: Table) -> pl.DataFrame:
     """A row a council, year, type, sector and judgement, with providers and places (or null)."""
     table = table.columns(COLUMNS).unique(("year", "council", "type", "sector", "judgement"))
-    table = with_areas(table, "council")
+    table = with_areas(with_years(table, "year"), "council", at="period")
     table = with_codes(table, "type", TYPES, message=_("this type of provider is not known"))
     table = with_codes(table, "sector", SECTORS, message=_("this sector is not known"))
     table = with_codes(table, "judgement", JUDGEMENTS, message=_("this is no judgement"))
     providers, _none = table.numbers("providers")
     places, _blank = table.numbers("places", blank=Marker.NOT_COLLECTED)
-    return table.frame.with_columns(*_days(table), providers=providers, places=places)
+    return _at_end_of_year(table.frame.with_columns(providers=providers, places=places))
 
 
-def _days(table: Table) -> pl.DataFrame:
-    """31 March of each year, and the year as labelled."""
-    years = with_years(table, "year").frame
-    ends = {code: day(Period.from_code(code).end).code for code in years["period"].unique()}
-    return years.select(
-        pl.col("period").replace_strict(ends, return_dtype=pl.String), pl.col("label")
-    )
+def _at_end_of_year(frame: pl.DataFrame) -> pl.DataFrame:
+    """`frame` with 31 March in place of the reporting year."""
+    ends = {code: day(Period.from_code(code).end).code for code in frame["period"].unique()}
+    return frame.with_columns(pl.col("period").replace_strict(ends, return_dtype=pl.String))
 
 
 def _all_providers(counted: pl.DataFrame) -> list[pl.DataFrame]:

@@ -28,6 +28,7 @@ from almoner.reference.refusal import Refusal
 
 CODE: Final = "lait"
 DATA: Final = DATA_DIR / CODE
+DICTIONARY: Final = "lait_measures.csv"
 
 # What the dictionary calls a year -> what its labels mean. Figures "as at January" come from the
 # school census and the special needs return, which the department files under the academic year.
@@ -84,15 +85,16 @@ def indicator_code(measure_short: str) -> str:
 
 
 def read(paths: Sequence[Path]) -> list[Edition]:
-    """The edition in a folder that holds the tool's values (Parquet) and its dictionary (CSV)."""
+    """The edition of the tool's values (Parquet) and its dictionary (CSV).
+
+    Values alone are read with the packaged dictionary, which may be older than they are.
+    """
     files = files_named(paths)
     values_path = _only(files, ".parquet", _("the values, a Parquet file"))
-    dictionary_path = _only(
-        files, ("measures.csv", "dictionary.csv"), _("the dictionary, lait_measures.csv")
-    )
+    values = _with_whole_numbers(read_parquet(values_path).columns(_VALUES_COLUMNS))
+    dictionary_path = _dictionary_among(files)
     dictionary = read_csv(dictionary_path).columns(_DICTIONARY_COLUMNS)
     dictionary = dictionary.unique(["measure", "topic"])
-    values = _with_whole_numbers(read_parquet(values_path).columns(_VALUES_COLUMNS))
     values = values.unique(["measure", "years", "la_number"])
     updated = _last_update(dictionary)
     return [
@@ -107,10 +109,21 @@ def read(paths: Sequence[Path]) -> list[Edition]:
     ]
 
 
+def _dictionary_among(files: dict[str, Path]) -> Path:
+    if all(name.endswith(".parquet") for name in files):
+        return DATA / DICTIONARY
+    return _only(files, ("measures.csv", "dictionary.csv"), _("the dictionary, lait_measures.csv"))
+
+
 def _only(files: dict[str, Path], ending: str | tuple[str, ...], expected: str) -> Path:
     found = [path for name, path in files.items() if name.endswith(ending)]
     if len(found) != 1:
-        raise Refusal(_("one file of this kind is wanted"), found=list(files), expected=expected)
+        raise Refusal(
+            _("one file of this kind is wanted"),
+            file=", ".join(path.name for path in found or files.values()),
+            found=len(found),
+            expected=expected,
+        )
     return found[0]
 
 
@@ -218,7 +231,7 @@ def _kinds(dictionary: Table) -> dict[str, PeriodKind | None]:
 @cache
 def described_measures() -> frozenset[str]:
     """The keys of the measures that the packaged dictionary describes."""
-    table = read_csv(DATA / "lait_measures.csv").columns(_DICTIONARY_COLUMNS)
+    table = read_csv(DATA / DICTIONARY).columns(_DICTIONARY_COLUMNS)
     return frozenset(table.frame["measure"])
 
 
@@ -230,5 +243,5 @@ PUBLICATION: Final = Publication(
     "v3.0. Source: Department for Education, Local Authority Interactive Tool.",
     url="https://www.gov.uk/government/publications/local-authority-interactive-tool-lait",
     read=read,
-    packaged=(DATA / "lait_values.parquet", DATA / "lait_measures.csv"),
+    packaged=(DATA / "lait_values.parquet", DATA / DICTIONARY),
 )

@@ -15,7 +15,7 @@ import pytest
 
 from almoner.reference.rounding import half_up, half_up_expr, half_up_many
 
-CENSUS = Path("src/almoner/publications/data/cin_census")
+CENSUS = Path("src/almoner/publications/data/cin-census")
 POPULATION = "ons_mid-year_population_estimates_2012_to_2023.csv.gz"
 # Percentages are of the first count in the table, but for these.
 DENOMINATORS = {

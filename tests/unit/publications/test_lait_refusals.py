@@ -181,8 +181,28 @@ def test_an_unknown_kind_of_year(folder: Path) -> None:
     assert said.row == 2
 
 
-def test_values_without_their_dictionary(folder: Path) -> None:
-    (folder / "lait_measures.csv").unlink()
+def test_values_alone_are_read_with_the_packaged_dictionary(folder: Path) -> None:
+    (together,) = lait.read([folder])
+    (alone,) = lait.read([folder / "lait_values.parquet"])
+    assert alone.code == together.code
+    assert alone.measurements.equals(together.measurements)
+
+
+def test_truncated_values_alone_are_said_to_be_damaged(folder: Path) -> None:
+    path = folder / "lait_values.parquet"
+    path.write_bytes(path.read_bytes()[:5_000])
+    said = refusal_of(lait.PUBLICATION, path)
+    assert said.message.startswith("the file is damaged")
+    assert said.expected == "a whole Parquet file"
+
+
+def test_the_dictionary_alone_is_no_edition(folder: Path) -> None:
+    said = refusal_of(lait.PUBLICATION, folder / "lait_measures.csv")
+    assert said.expected == "the values, a Parquet file"
+
+
+def test_values_beside_another_table_are_not_guessed_at(folder: Path) -> None:
+    (folder / "lait_measures.csv").rename(folder / "words.csv")
     said = refusal(folder)
     assert said.expected == "the dictionary, lait_measures.csv"
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from almoner.catalogue.published import PublishedIndicator
 from almoner.dashboards.figures import figure
+from almoner.dashboards.presenters.rows import outside_lifetime
 from almoner.dashboards.presenters.signal import kind_words, signal
 from almoner.dashboards.presenters.tile import Tile, period_words, tile
 from almoner.measurements.history import History
@@ -39,6 +41,22 @@ def explained(series: Series, held: History) -> str:
     if count < FEW:
         words += " " + _("With fewer than ten figures the limits are provisional.")
     return words
+
+
+def lifetime(area: Area, held: History) -> str:
+    """Said where a figure stands for a period in which the council did not exist."""
+    figures = zip(held.periods, held.values, strict=True)
+    if not any(value is not None and outside_lifetime(area, code) for code, value in figures):
+        return ""
+    if area.end_on:
+        return _(
+            "This council was abolished on %(day)s. Figures for later periods stand under its "
+            "name as the publisher left them."
+        ) % {"day": date_format(area.end_on, "j F Y")}
+    return _(
+        "This council was formed on %(day)s. Figures for earlier periods are the publisher’s own "
+        "back series for the area that it covers."
+    ) % {"day": date_format(area.start_on, "j F Y")}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from almoner.catalogue.published import PublishedIndicator
 from almoner.dashboards.addresses import indicator_address
 from almoner.dashboards.figures import figure, in_unit, number, ordinal_of
@@ -14,6 +16,7 @@ from almoner.dashboards.presenters.tile import compared, period_words
 from almoner.measurements.history import History
 from almoner.measurements.models import Series
 from almoner.reference.areas import Area, areas
+from almoner.reference.periods import Period
 from almoner.reference.status import Status
 
 
@@ -32,13 +35,23 @@ class PeriodRow:
     nation: str
 
 
-def period_rows(held: History, entry: PublishedIndicator) -> list[PeriodRow]:
-    """Every period, the latest first."""
-    rows = [_period_row(held, place, entry) for place in range(len(held.periods))]
+def period_rows(held: History, entry: PublishedIndicator, area: Area) -> list[PeriodRow]:
+    """Every period, the latest first; it is said where the council did not exist in one."""
+    rows = [_period_row(held, place, entry, area) for place in range(len(held.periods))]
     return rows[::-1]
 
 
-def _period_row(held: History, place: int, entry: PublishedIndicator) -> PeriodRow:
+def outside_lifetime(area: Area, period: str) -> str:
+    """Where a period ends before an area was formed, or starts after its end: words for it."""
+    when = Period.from_code(period)
+    if area.start_on and when.end < area.start_on:
+        return _("Before this council was formed")
+    if area.end_on and when.start > area.end_on:
+        return _("After this council was abolished")
+    return ""
+
+
+def _period_row(held: History, place: int, entry: PublishedIndicator, area: Area) -> PeriodRow:
     def at(values: list[Any], default: Any = None) -> Any:
         return values[place] if place < len(values) else default
 
@@ -49,7 +62,15 @@ def _period_row(held: History, place: int, entry: PublishedIndicator) -> PeriodR
     return PeriodRow(
         period=period_words(held.periods[place]),
         value=figure(held.values[place], held.markers[place] or "", entry).text,
-        status=_status(str(at(held.statuses, "") or "")),
+        status=". ".join(
+            filter(
+                None,
+                (
+                    _status(str(at(held.statuses, "") or "")),
+                    outside_lifetime(area, held.periods[place]),
+                ),
+            )
+        ),
         parts=_parts(at(held.numerators), at(held.denominators)),
         judgement=str(POINT_WORDS.get(kind, "")),
         limits=f"{compared(lower, entry)} – {compared(upper, entry)}" if limited else "",

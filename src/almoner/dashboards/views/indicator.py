@@ -39,7 +39,7 @@ def subject_of(request: HttpRequest, slug: str, code: str) -> Subject:
         series=series,
         held=history(series),
         elsewhere=queries.elsewhere(area, series),
-        neighbours=queries.neighbours(area),
+        neighbours=queries.neighbours(area, entry.service),
     )
 
 
@@ -58,12 +58,13 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "unit": in_unit(0, entry).unit,
         "polarity": polarity_words(entry),
         "explained": words.explained(series, subject.held),
+        "lifetime": words.lifetime(area, subject.held),
         "charts": [_chart(subject, name) for name in CHARTS],
-        "periods": period_rows(subject.held, entry),
+        "periods": period_rows(subject.held, entry, area),
         "places": place_rows(area, beside, subject.neighbours, entry),
         "has_intervals": any(bounds),
         "has_parts": any(part is not None for part in subject.held.denominators),
-        "neighbours": queries.comparators_used(area),
+        "neighbours": queries.comparators_used(area, entry.service),
         "choices": words.breakdown_choices(breakdowns(code, area.code), series.breakdown),
         "breakdown": series.breakdown,
         "breakdown_words": words.breakdown_words(series.breakdown),

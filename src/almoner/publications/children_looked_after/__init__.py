@@ -23,7 +23,7 @@ from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 
 CODE: Final = "children-looked-after"
-DATA: Final = DATA_DIR / "children_looked_after"
+DATA: Final = DATA_DIR / CODE
 
 
 def read(paths: Sequence[Path]) -> list[Edition]:

@@ -24,7 +24,7 @@ from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 
 CODE: Final = "cin-census"
-DATA: Final = DATA_DIR / "cin_census"
+DATA: Final = DATA_DIR / CODE
 
 _FILES: Final[Mapping[str, Sequence[str]]] = {
     **{table: [f"{table}_"] for table in sorted({*LAYOUT, "a1", "a2"}) if len(table) == 2},
