@@ -17,11 +17,10 @@ from almoner.engine.cube import (
     Sums,
     cells,
     lay_out,
-    rolled_up,
     seen,
 )
 from almoner.engine.dimensions import DIMENSIONS
-from almoner.engine.places import IntArray, Months, Places, make_places
+from almoner.engine.places import Months, make_places
 from almoner.engine.plan import WINDOWS, Plan
 
 CellsByKey = dict[tuple[str, Grouping], Cells]
@@ -64,27 +63,21 @@ def _cells(
     axes: Axes,
 ) -> Cells | None:
     terms = [indicator.measure.numerator, indicator.measure.denominator]
+    place = axes.places if grouping != "area" else None
     made = [
-        cells(plan, number, indicator.code, term, sums)
+        cells(plan, number, indicator.code, term, sums, place)
         for number, term in enumerate(term for term in terms if term is not None)
     ]
     present = [one for one in made if one is not None]
     if not present:
         return None
-    place = axes.places if grouping != "area" else None
     empty = np.zeros_like(present[0][0][WINDOWS[0]])
     totals = {
-        window: np.stack(
-            [_placed(one[0][window] if one is not None else empty, place) for one in made]
-        )
+        window: np.stack([one[0][window] if one is not None else empty for one in made])
         for window in WINDOWS
     }
     codes = place.codes if place else axes.areas
     return Cells(codes, axes.columns(grouping), present[0][1], totals)
-
-
-def _placed(by_row: IntArray, places: Places | None) -> IntArray:
-    return by_row if places is None else rolled_up(by_row, places)
 
 
 def shapes_of(indicator: Indicator) -> set[Shape]:

@@ -111,9 +111,18 @@ def _numbers(values: pl.Series, codes: Sequence[Any]) -> IntArray:
 
 
 def cells(
-    plan: Plan, term_number: int, code: str, term: Term, sums: Sequence[Sums | None]
+    plan: Plan,
+    term_number: int,
+    code: str,
+    term: Term,
+    sums: Sequence[Sums | None],
+    places: Places | None,
 ) -> tuple[dict[int, IntArray], tuple[int, ...]] | None:
-    """One term of an indicator over the windows of 1, 3 and 12 months, by team or home."""
+    """One term of an indicator over the windows of 1, 3 and 12 months, by place or home.
+
+    Teams are rolled up month by month before months are added up: what a team did counts for the
+    service that it belonged to then.
+    """
     found = {}
     spread: tuple[int, ...] = ()
     for window, pair in plan.terms[code][term_number].items():
@@ -122,7 +131,7 @@ def cells(
             return None
         first = sums[pair.starts.batch]
         spread = first.spread if first is not None else ()
-        found[window] = level
+        found[window] = level if places is None else rolled_up(level, places)
     return _windows(term, found), spread
 
 

@@ -19,7 +19,7 @@ from almoner.reference.working_days import bank_holidays, cover
 def calendar() -> pl.DataFrame:
     """`day` and `working_days`, the number of working days up to and including it."""
     first, last = cover(Nation.ENGLAND)
-    days = np.arange(first, np.datetime64(last) + 1, dtype="datetime64[D]")
+    days = np.arange(np.datetime64(first), np.datetime64(last) + 1)
     holidays = [holiday.on for holiday in bank_holidays(Nation.ENGLAND)]
     working = np.is_busday(days, holidays=holidays)
     return pl.DataFrame({"day": days, "working_days": working.cumsum().astype(np.int64)})
