@@ -1,0 +1,50 @@
+"""Specs of a return's rules, drawn in text.
+
+A spec names the rule, then draws tables: a line with the table's name and its columns, and a line
+a row. `!` marks a row that breaches, `.` one that passes; `-` is a blank cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Row = dict[str, object]
+Place = tuple[str, int]
+
+
+@dataclass
+class Spec:
+    """Tables of one rule and the places where it must find a breach."""
+
+    code: str
+    tables: dict[str, list[Row]] = field(default_factory=dict)
+    expected: set[Place] = field(default_factory=set)
+
+    def draw(self, table: str, columns: list[str], lines: list[str]) -> Spec:
+        """Add a table from lines such as `! a 2026-05-01 -`."""
+        rows = self.tables.setdefault(table, [])
+        for line in lines:
+            mark, *cells = line.split()
+            assert len(cells) == len(columns), (self.code, line)
+            if mark == "!":
+                self.expected.add((table, len(rows)))
+            values = (None if cell == "-" else cell for cell in cells)
+            rows.append(dict(zip(columns, values, strict=True)))
+        return self
+
+
+def read_specs(file: Path) -> list[Spec]:
+    """The specs of a file, each begun by a line such as `== 8816`."""
+    specs: list[Spec] = []
+    for block in file.read_text(encoding="utf-8").split("== ")[1:]:
+        code, *lines = [line for line in block.splitlines() if line.strip()]
+        spec, table, columns = Spec(code.strip()), "", []
+        for line in lines:
+            if line[0] in "!.":
+                spec.draw(table, columns, [line])
+            elif line[0] != "#":
+                table, *columns = line.split()
+                spec.tables[table] = []
+        specs.append(spec)
+    return specs
