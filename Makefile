@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv pip --quiet
 # uv installs in parallel; where it cannot (an index that only pip is told of), pip does it.
-install = $(UV) install --python $(BIN)/python $(1) || $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
+install = $(UV) install --compile-bytecode --python $(BIN)/python $(1) || $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
 FRONT_END := src/almoner/website/static/built/.built
 COUNCIL ?= Oxfordshire
 PORT ?= 8000
@@ -24,6 +24,7 @@ $(VENV)/.running: requirements.txt requirements-build.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt
 	$(call install,--require-hashes -r requirements.txt)
 	$(call install,--no-deps --no-build-isolation --editable .)
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.developing: $(VENV)/.running requirements-dev.txt

@@ -1,6 +1,6 @@
 """Times the check of an invented council's SSDA903: read, every rule, findings written.
 
-    python benchmarks/returns_ssda903.py [--children 3000] [--faults 0.03] [--peer PYTHON]
+    python -m benchmarks.returns_ssda903 [--children 3000] [--faults 0.03] [--peer PYTHON]
 
 Writes a made-up return of this year and last (about 15 rows a child), runs `almoner check` on it
 in a process of its own, and prints wall time and peak memory; then the parts inside one process.
@@ -16,6 +16,7 @@ import datetime as dt
 import json
 import random
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from benchmarks.peers import python_of
 
 YEAR = "2026-27"
 START, END = dt.date(2026, 4, 1), dt.date(2027, 3, 31)
@@ -351,17 +354,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--children", type=int, default=3000)
     parser.add_argument("--faults", type=float, default=0.03)
-    parser.add_argument("--peer")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--peer", default=python_of("returns"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         rows = make(folder, options.children, options.faults)
-        wall, peak, findings = time_command(folder)
+        runs = [time_command(folder) for _run in range(options.runs)]
+        walls = [wall for wall, _peak, _findings in runs]
+        wall, peak, findings = statistics.median(walls), runs[-1][1], runs[-1][2]
         print(f"{options.children:,} children, {rows:,} rows over two years, {findings:,} findings")
-        print(f"almoner check: {wall:.2f} s wall, {peak:.0f} MiB at most")
+        print(
+            f"almoner check: median of {options.runs} runs {wall:.2f} s wall "
+            f"({min(walls):.2f} to {max(walls):.2f}), {peak:.0f} MiB at most"
+        )
         parts = time_parts(folder)
         print("in one process: " + ", ".join(f"{part} {s:.3f} s" for part, s in parts.items()))
-        if options.peer:
+        if not options.peer:
+            print("no peer in this run: make peers")
+        else:
             compare(time_peer(options.peer, folder), folder, wall)
 
 
