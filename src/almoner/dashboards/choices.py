@@ -8,12 +8,12 @@ from django.core.cache import cache
 
 from almoner.catalogue.published import Polarity, PublishedIndicator, published_indicators
 from almoner.dashboards.figures import is_count, multiplier
-from almoner.dashboards.queries import headlines, neighbours
+from almoner.dashboards.queries import headlines
 from almoner.dashboards.selection import Selection
+from almoner.measurements.comparators import neighbours_of
 from almoner.measurements.models import Series
 from almoner.measurements.queries import latest_loaded_at
-from almoner.reference.areas import Area
-from almoner.reference.comparators import comparators_of, default_set
+from almoner.reference.areas import Area, areas
 
 MOST_AT_ONCE = 20
 """Indicators added by one link."""
@@ -21,18 +21,17 @@ MOST_AT_ONCE = 20
 ByService = dict[str, list[PublishedIndicator]]
 
 
-def neighbours_in_order(area: Area) -> list[Area]:
-    """The council's default comparators, the nearest first."""
-    if not neighbours(area):
-        return []
-    found = comparators_of(area, default_set(area), same_nation=True)
-    return [one.area for one in found]
+def neighbours_in_order(area: Area, service: str = "children") -> list[Area]:
+    """The council's comparators for a service, the nearest first."""
+    return [areas().get(code) for code in neighbours_of(area.code, service)]
 
 
 def beside_neighbours(area: Area, entries: Iterable[PublishedIndicator]) -> Selection:
     """The council and its comparators by some indicators, counts left out."""
     compared = [entry for entry in entries if not is_count(entry)][:MOST_AT_ONCE]
-    return Selection().adding(councils=[area, *neighbours_in_order(area)], indicators=compared)
+    service = compared[0].service if compared else "children"
+    beside = neighbours_in_order(area, service)
+    return Selection().adding(councils=[area, *beside], indicators=compared)
 
 
 def headlines_had(area: Area) -> ByService:

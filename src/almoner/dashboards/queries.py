@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from almoner.catalogue.published import SERVICES, PublishedIndicator, published_indicators
+from almoner.measurements.comparators import comparator_set, neighbours_of
 from almoner.measurements.history import History
 from almoner.measurements.models import Edition, Series
 from almoner.measurements.queries import council_series
 from almoner.reference.areas import Area, AreaKind, areas
-from almoner.reference.comparators import COMPARATOR_SETS, comparators_of, default_set
+from almoner.reference.comparators import COMPARATOR_SETS
 
 MOST_TILES = 15
 """Tiles of one service: with more of them nothing stands out."""
@@ -47,11 +48,10 @@ def all_series(area: Area) -> list[tuple[PublishedIndicator, Series]]:
     return [(entry, series[code]) for code, entry in entries.items() if code in series]
 
 
-def comparators_used(area: Area) -> str:
-    """The title of the set of comparators that neighbours' means are of; "" where there is none."""
-    if area.kind is not AreaKind.COUNCIL:
-        return ""
-    return COMPARATOR_SETS[default_set(area)].title
+def comparators_used(area: Area, service: str = "children") -> str:
+    """The title of the set that neighbours' means of a service are of; "" where there is none."""
+    chosen = comparator_set(area, service)
+    return COMPARATOR_SETS[chosen].title if chosen else ""
 
 
 def elsewhere(here: Area, series: Series) -> list[Series]:
@@ -73,11 +73,9 @@ def elsewhere(here: Area, series: Series) -> list[Series]:
     return list(found.defer("history"))
 
 
-def neighbours(area: Area) -> set[str]:
-    """Codes of the area's default comparators."""
-    if area.kind is not AreaKind.COUNCIL:
-        return set()
-    return {one.area.code for one in comparators_of(area, default_set(area))}
+def neighbours(area: Area, service: str = "children") -> set[str]:
+    """Codes of the council's comparators for a service: those that its neighbours' mean is of."""
+    return set(neighbours_of(area.code, service))
 
 
 def latest_everywhere(code: str) -> list[Series]:

@@ -15,7 +15,7 @@ from almoner.dashboards.queries import places
 from almoner.reference.areas import Area
 
 MOST_INDICATORS = 40
-MOST_COUNCILS = 20
+MOST_COUNCILS = 24
 
 REFERENCES = ("nation", "neighbours", "first")
 """What councils are compared with: their nation, the mean of the first council's neighbours, or

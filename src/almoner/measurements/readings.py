@@ -10,7 +10,8 @@ import numpy as np
 import polars as pl
 
 from almoner.catalogue.published import Polarity, PublishedIndicator
-from almoner.measurements.places import neighbours_of, place_frame
+from almoner.measurements.comparators import neighbours_of
+from almoner.measurements.places import place_frame
 from almoner.reference.periods import Period
 from almoner.signals.batch import SeriesBatch
 from almoner.signals.comparison import neighbours_mean, rank_and_band

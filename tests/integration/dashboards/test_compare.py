@@ -203,3 +203,13 @@ def test_the_home_council_is_an_example_where_there_is_one(pages: Client, settin
     assert f"{FIRST}&amp;council=" in address
     settings.HOME_COUNCIL = ""
     assert "For example:" not in pages.get("/compare/").content.decode()
+
+
+def test_neighbours_are_those_of_the_service(pages: Client) -> None:
+    # The department's ten for children's services, the statistics office's twenty for the rest.
+    def offered(indicator: str) -> str:
+        page = pages.get(f"/compare/?{FIRST}&indicator={indicator}").content.decode()
+        (number,) = re.findall(r"Add all neighbours of Oxfordshire \((\d+)\)", page)
+        return number
+
+    assert (offered(RE_REFERRALS), offered("PAF-B8")) == ("10", "20")

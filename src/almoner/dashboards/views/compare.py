@@ -20,7 +20,7 @@ from almoner.dashboards.presenters.comparison_table import COLUMNS, sources_of, 
 from almoner.dashboards.presenters.spine_drawn import for_download, spine_drawn
 from almoner.dashboards.selection import Selection, read_selection
 from almoner.dashboards.spreads import spreads
-from almoner.reference.areas import areas
+from almoner.reference.areas import Area, areas
 
 MOST_OFFERED = 20
 
@@ -141,7 +141,7 @@ def _choices(selection: Selection, typed: str, wanted: str) -> dict[str, object]
         else [],
         "offered_indicators": offered[:MOST_OFFERED],
         "more_offered": max(len(offered) - MOST_OFFERED, 0),
-        "neighbours": choosing.offered_neighbours(selection, choices.neighbours_in_order(first))
+        "neighbours": choosing.offered_neighbours(selection, _neighbours(selection, first))
         if first
         else None,
         "headlines": choosing.offered_services(
@@ -155,3 +155,9 @@ def _choices(selection: Selection, typed: str, wanted: str) -> dict[str, object]
         if first
         else [],
     }
+
+
+def _neighbours(selection: Selection, first: Area) -> list[Area]:
+    """The first council's comparators for the service of the first indicator."""
+    services = [entry.service for entry in selection.indicators] or ["children"]
+    return choices.neighbours_in_order(first, services[0])
