@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "intervals": Command("almoner.cli.intervals", _("Confidence intervals (JSON lines).")),
     "funnel": Command("almoner.cli.funnel", _("Funnel limits of places (JSON lines).")),
     "forecast": Command("almoner.cli.forecast", _("Forecasts of series (JSON lines).")),
+    "integrity": Command("almoner.cli.integrity", _("Questions worth asking of case records.")),
     "record": Command("almoner.cli.record", _("Load and change records; their history.")),
     "engine": Command("almoner.cli.engine", _("Keep live figures in line with the records.")),
     "manage": Command("almoner.cli.manage", _("Run one of Django's management commands.")),

@@ -1,0 +1,146 @@
+"""How long after the event entries were made: late altogether, or late where the limit was near."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import special, stats
+
+from almoner.reference.language import _
+from almoner.signals.batch import BoolArray, FloatArray
+from almoner.signals.integrity.cases import Cases
+from almoner.signals.integrity.lead import BACK_DATING, LATE_ENTRY, Lead
+from almoner.signals.integrity.rates import p_higher
+
+FEWEST = 5
+
+# Shift of mid-rank (0.5 is none) that an honest rhythm of entry may cause.
+_HABIT = 0.04
+
+
+def leads(cases: Cases) -> list[Lead]:
+    """For every team, whether some entries were made unlike its own others."""
+    lag, duration = cases.lag, cases.duration
+    if np.isnan(lag).all():
+        return []
+    window = max(2, round(cases.limit / 6))
+    with np.errstate(invalid="ignore"):
+        early = duration <= cases.limit - window
+        near = (duration > cases.limit - window) & (duration <= cases.limit)
+        late = duration > cases.limit
+        in_time = duration <= cases.limit
+    found = _tails(cases, lag)
+    found += _contrast(cases, lag, near, early, BACK_DATING, _near_words)
+    found += _long_near(cases, lag, near, early)
+    found += _contrast(cases, lag, late, in_time, LATE_ENTRY, _late_words)
+    return found
+
+
+def _own_scale(cases: Cases, lag: FloatArray) -> FloatArray:
+    """Per case, the lag beyond which an entry is long after the event for this team."""
+    bound = np.zeros(len(cases.teams))
+    for team in range(len(cases.teams)):
+        own = lag[cases.of(team) & ~np.isnan(lag)]
+        if len(own):
+            bound[team] = max(12.0, 5 * float(np.median(own)) + 5)
+    return bound[cases.team]
+
+
+def _tails(cases: Cases, lag: FloatArray) -> list[Lead]:
+    bound = _own_scale(cases, lag)
+    with np.errstate(invalid="ignore"):
+        long = lag > bound
+    x, n = cases.per_team(long), cases.per_team(~np.isnan(lag))
+    found = []
+    for team, p in enumerate(p_higher(x, n).tolist()):
+        if np.isnan(p):
+            continue
+        rows = long & cases.of(team)
+        words = _(
+            "{own} of {of} entries were made more than {days} days after the event, where the "
+            "team's ordinary entry takes {usual}; the other teams' share of such long waits is "
+            "{others}."
+        ).format(
+            own=int(x[team]),
+            of=int(n[team]),
+            days=int(bound[cases.of(team)].max()),
+            usual=f"{np.nanmedian(lag[cases.of(team)]):.0f}",
+            others=f"{(x.sum() - x[team]) / max(n.sum() - n[team], 1):.1%}",
+        )
+        found.append(Lead(LATE_ENTRY, team, p, words, rows))
+    return found
+
+
+def _effect(lag: FloatArray, some: BoolArray, rest: BoolArray) -> tuple[float, float]:
+    """Chance that one of `some` was entered later than one of `rest`, less a half; its error."""
+    a, b = lag[some & ~np.isnan(lag)], lag[rest & ~np.isnan(lag)]
+    if len(a) < FEWEST or len(b) < 2 * FEWEST:
+        return np.nan, np.nan
+    ranks = stats.rankdata(np.concatenate([a, b]))
+    above = (ranks[: len(a)].sum() - len(a) * (len(a) + 1) / 2) / (len(a) * len(b))
+    variance = ranks.var() / ((len(ranks) - 1) * len(a) * len(b))
+    return float(above - 0.5), float(np.sqrt(max(variance, 1e-6)))
+
+
+def _contrast(
+    cases: Cases, lag: FloatArray, some: BoolArray, rest: BoolArray, kind: str, words: object
+) -> list[Lead]:
+    teams = range(len(cases.teams))
+    pairs = [_effect(lag, some & cases.of(team), rest & cases.of(team)) for team in teams]
+    effect, error = (np.array(part) for part in zip(*pairs, strict=True))
+    found = []
+    for team in np.flatnonzero(~np.isnan(effect)).tolist():
+        others = ~np.isnan(effect) & (np.arange(len(effect)) != team)
+        if not others.any():
+            base, base_error = 0.0, 0.02
+        else:
+            base = float(np.median(effect[others]))
+            weight = 1 / error[others] ** 2
+            base_error = 1.25 / float(np.sqrt(weight.sum()))
+        size = effect[team] - max(base, 0.0) - _HABIT
+        z = size / np.sqrt(error[team] ** 2 + base_error**2)
+        p = float(special.ndtr(-z))
+        own = cases.of(team)
+        sentence = words(cases, lag, some & own, rest & own)  # type: ignore[operator]
+        with np.errstate(invalid="ignore"):
+            slow = lag > np.nanquantile(lag[rest & own], 0.9)
+        found.append(Lead(kind, team, p, sentence, some & own & slow))
+    return found
+
+
+def _near_words(cases: Cases, lag: FloatArray, some: BoolArray, rest: BoolArray) -> str:
+    return _(
+        "Cases that ended just in time were entered {near} days after their end on average, the "
+        "team's earlier ones {usual}; {crossed} of {of} were entered when the limit had passed."
+    ).format(
+        near=f"{np.nanmean(lag[some]):.1f}",
+        usual=f"{np.nanmean(lag[rest]):.1f}",
+        crossed=int(np.nansum(lag[some] > cases.limit - cases.duration[some])),
+        of=int(some.sum()),
+    )
+
+
+def _late_words(cases: Cases, lag: FloatArray, some: BoolArray, rest: BoolArray) -> str:
+    return _(
+        "Cases that ended too late were entered {late} days after the event on average, the "
+        "team's cases in time {usual}."
+    ).format(late=f"{np.nanmean(lag[some]):.1f}", usual=f"{np.nanmean(lag[rest]):.1f}")
+
+
+def _long_near(cases: Cases, lag: FloatArray, near: BoolArray, early: BoolArray) -> list[Lead]:
+    """Lags just inside the limit that are long for the team, against the other teams' share."""
+    bound = np.full(len(cases.teams), np.nan)
+    for team in range(len(cases.teams)):
+        own = lag[early & cases.of(team) & ~np.isnan(lag)]
+        if len(own) >= 2 * FEWEST:
+            bound[team] = np.quantile(own, 0.98) + 1
+    with np.errstate(invalid="ignore"):
+        usable = near & ~np.isnan(lag) & ~np.isnan(bound[cases.team])
+        long = usable & (lag > bound[cases.team])
+    x, n = cases.per_team(long), cases.per_team(usable)
+    found = []
+    for team, p in enumerate(p_higher(x, n, 0.01).tolist()):
+        if np.isnan(p):
+            continue
+        words = _near_words(cases, lag, near & cases.of(team), early & cases.of(team))
+        found.append(Lead(BACK_DATING, team, p, words, long & cases.of(team)))
+    return found

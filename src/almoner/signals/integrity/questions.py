@@ -1,0 +1,94 @@
+"""Findings as questions: teams, cases, figures, and what may explain them innocently."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from almoner.reference.language import _
+from almoner.signals.integrity.cases import Cases
+from almoner.signals.integrity.decision import Verdict
+from almoner.signals.integrity.lead import (
+    BACK_DATING,
+    BUNCHING,
+    BURST,
+    COPIES,
+    DIGITS,
+    DROPPED,
+    LATE_ENTRY,
+    RESTARTED,
+    Lead,
+)
+
+
+def innocent(kind: str) -> list[str]:
+    """Explanations without any wrong, to be ruled out first."""
+    return {
+        BUNCHING: [
+            _("The team chases cases that are nearly due harder than others do."),
+            _("Its panel or manager signs off shortly before the limit."),
+            _("It takes other kinds of case, which end at a fixed point."),
+        ],
+        RESTARTED: [
+            _("People came back soon with a new need."),
+            _("One assessment ended and the next stage has to be recorded as a new case."),
+            _("Cases were moved between systems or workers, which closes and opens them."),
+        ],
+        DROPPED: [
+            _("Long cases are passed to another team, which then counts them."),
+            _("Cases were withdrawn, or the people moved away or died."),
+            _("The extract left out cases of some kinds, or was taken before they were closed."),
+            _("Ends were not entered because of absence or a change of system."),
+        ],
+        BURST: [
+            _("Reminders go out before a return, and people catch up."),
+            _("One person enters for all, on set days."),
+            _("A backlog after absence, or after the system was down, was cleared."),
+        ],
+        LATE_ENTRY: [
+            _("Staff were absent or there was nobody to enter."),
+            _("Paper from another body has to arrive first."),
+            _("Long cases are the complicated ones, with more to write up."),
+        ],
+        BACK_DATING: [
+            _("The work was done in time and only the writing up came later."),
+            _("Workers with a full desk finish the work first and enter it after."),
+            _("The end is by rule an earlier event, such as the visit."),
+        ],
+        COPIES: [
+            _("Brothers and sisters were seen together and have the same dates."),
+            _("A group was reviewed on one day."),
+            _("A system was joined with another and some cases came over twice."),
+        ],
+        DIGITS: [
+            _("Dates were not noted at the time and were estimated afterwards."),
+            _("The team meets, or closes cases, on fixed days."),
+            _("The form or system offers a date that is left as it is."),
+        ],
+    }[kind]
+
+
+def _asked(cases: Cases, leads: list[Lead]) -> dict[str, Any]:
+    rows: dict[str | int, None] = {}
+    for lead in leads:
+        rows |= dict.fromkeys(cases.named(lead.rows))
+    sentences = [
+        _("{team}: {evidence}").format(team=cases.teams[lead.team], evidence=lead.evidence)
+        for lead in leads
+    ]
+    sentences.append(_("This is a question worth asking, not a finding of wrong."))
+    return {
+        "kind": leads[0].kind,
+        "teams": [cases.teams[lead.team] for lead in leads],
+        "ids": list(rows),
+        "evidence": " ".join(sentences),
+        "innocent": innocent(leads[0].kind),
+        "q": leads[0].p,
+    }
+
+
+def questions(cases: Cases, found: Verdict) -> list[dict[str, Any]]:
+    """One question for every kind that stands, strongest first, naming its teams and cases."""
+    kinds: dict[str, list[Lead]] = {}
+    for lead in sorted(found.leads, key=lambda one: one.p):
+        kinds.setdefault(lead.kind, []).append(lead)
+    return [_asked(cases, leads) for leads in kinds.values()]

@@ -1,0 +1,132 @@
+"""A case closed inside the limit and opened anew within days."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+import numpy as np
+from scipy import stats
+
+from almoner.reference.language import _
+from almoner.signals.batch import BoolArray, FloatArray, IntArray
+from almoner.signals.integrity.cases import Cases
+from almoner.signals.integrity.lead import RESTARTED, Lead
+from almoner.signals.integrity.rates import p_higher
+
+# Days between an end and a new start that make a restart rather than a return.
+SOON = 14
+
+_SUFFIX = re.compile(r"^(.*\d)(?:[-_/. ]?[A-Za-z]{1,3}\d{0,2}|[-_/. ]\d{1,2}| ?\(\d{1,2}\))$")
+_FEWEST = 3
+
+
+def leads(cases: Cases) -> list[Lead]:
+    """For every team, whether cases follow upon each other under one number, or under new ones."""
+    found = _same_person(cases)
+    for within in (0, 1, 3):
+        found += _followed(cases, within)
+    return found
+
+
+def stems(cases: Cases) -> list[str]:
+    """Every id, without an addition such as -2 or B where the id without it is there as well."""
+    names = [str(one) for one in cases.ids]
+    known = set(names)
+    trimmed = []
+    for name in names:
+        match = _SUFFIX.match(name)
+        trimmed.append(match[1] if match and match[1] in known else name)
+    return trimmed
+
+
+def _linked(cases: Cases) -> tuple[BoolArray, BoolArray, IntArray]:
+    """Rows that follow another of the same person: soon, ever; and whom each follows."""
+    people: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for row, stem in enumerate(stems(cases)):
+        people[int(cases.team[row]), stem].append(row)
+    soon = np.zeros(len(cases), dtype=np.bool_)
+    ever = soon.copy()
+    before = np.full(len(cases), -1, dtype=np.int64)
+    for rows in people.values():
+        if len(rows) < 2:
+            continue
+        rows.sort(key=lambda row: np.nan_to_num(cases.start[row], nan=0.0))
+        for earlier, later in pairwise(rows):
+            gap = cases.start[later] - cases.end[earlier]
+            ever[later] = True
+            before[later] = earlier
+            soon[later] = 0 <= gap <= SOON and _beyond(cases, earlier, later)
+    return soon, ever, before
+
+
+def _beyond(cases: Cases, earlier: int, later: int) -> bool:
+    """The first part was in time; both together are not, or the second has no end yet."""
+    whole = cases.end[later] - cases.start[earlier]
+    first = cases.end[earlier] - cases.start[earlier]
+    return bool(first <= cases.limit and not whole <= cases.limit)
+
+
+def _same_person(cases: Cases) -> list[Lead]:
+    soon, ever, before = _linked(cases)
+    x, n = cases.per_team(soon), cases.per_team(np.ones(len(cases), dtype=np.bool_))
+    ps = p_higher(x, n, 0.002)
+    found = []
+    for team in np.flatnonzero(n).tolist():
+        p = float(ps[team])
+        if np.isnan(p):
+            p = float(stats.binom.sf(x[team] - 1, n[team], 0.01))
+        if x[team] < _FEWEST:
+            p = 1.0
+        rows = np.flatnonzero(soon & cases.of(team))
+        words = _(
+            "{own} of {of} cases were opened within {days} days of the end, in time, of a case of "
+            "the same number, the two together beyond the limit; the other teams have {others}. "
+            "In all {ever} of the team's cases follow another of the same number."
+        ).format(
+            own=int(x[team]),
+            of=int(n[team]),
+            days=SOON,
+            others=_("{x} of {n}").format(x=int(x.sum() - x[team]), n=int(n.sum() - n[team])),
+            ever=int((ever & cases.of(team)).sum()),
+        )
+        both = np.unique(np.concatenate([rows, before[rows]]))
+        found.append(Lead(RESTARTED, team, p, words, both))
+    return found
+
+
+def _followed(cases: Cases, within: int) -> list[Lead]:
+    """Starts just after the team's ends near the limit, against the same weekdays around them."""
+    window = max(2, round(cases.limit / 7))
+    with np.errstate(invalid="ignore"):
+        near = (cases.duration > cases.limit - window) & (cases.duration <= cases.limit)
+    found = []
+    for team in range(len(cases.teams)):
+        own = cases.of(team)
+        starts = np.sort(cases.start[own & ~np.isnan(cases.start)])
+        ends = cases.end[own & near]
+        if len(ends) < 10 or len(starts) < 30:
+            continue
+        now, usual, p = _against_other_weeks(starts, ends, within)
+        words = _(
+            "{now} cases began within {days} days after a case that ended just in time, where "
+            "the same days of other weeks give {usual} on average."
+        ).format(now=int(now), days=within, usual=f"{usual:.0f}")
+        found.append(Lead(RESTARTED, team, p, words, own & near))
+    return found
+
+
+def _against_other_weeks(
+    starts: FloatArray, ends: FloatArray, within: int
+) -> tuple[float, float, float]:
+    def begun(shift: int) -> float:
+        high = np.searchsorted(starts, ends + shift + within, side="right")
+        return float((high - np.searchsorted(starts, ends + shift, side="left")).sum())
+
+    shifts = [7 * week for week in (-8, -7, -6, -5, -4, -3, -2, -1, 2, 3, 4, 5, 6, 7, 8)]
+    around = np.array([begun(shift) for shift in shifts])
+    now, usual = begun(0), float(around.mean())
+    spread = max(float(around.std(ddof=1)), usual**0.5, 1.0)
+    t = (now - usual) / (spread * (1 + 1 / len(around)) ** 0.5)
+    return now, usual, float(stats.t.sf(t, 2 * len(around)))

@@ -1,0 +1,93 @@
+"""Durations in fives and tens, and ends on the first and last of months."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from almoner.reference.language import _
+from almoner.signals.batch import FloatArray
+from almoner.signals.integrity.by_day import ByDay
+from almoner.signals.integrity.cases import Cases
+from almoner.signals.integrity.lead import DIGITS, Lead
+from almoner.signals.integrity.rates import p_higher
+
+
+def leads(cases: Cases, counts: ByDay) -> list[Lead]:
+    """For every team, whether it prefers round numbers of days, or round dates."""
+    found = []
+    for unit in (5, 10):
+        found += _multiples(cases, counts, unit)
+    return found + _round_dates(cases) + _weekends(cases)
+
+
+def _multiples(cases: Cases, counts: ByDay, unit: int) -> list[Lead]:
+    # The days at the limit have a test of their own.
+    free = (np.abs(counts.days - counts.limit + 1) > 3) & (counts.days > 0)
+    free &= counts.days < len(counts.days) - 1
+    found = []
+    for team, curve in counts.teams():
+        weights = np.array(
+            [((counts.days % unit == rest) & free).astype(np.float64) for rest in range(unit)]
+        )
+        others = [_z(curve.own, curve.expected, curve.share, weight) for weight in weights[1:]]
+        # Where the other remainders scatter too, a rhythm of the week is at work.
+        scatter = max(1.0, float(np.var(others, ddof=1)) / 2)
+        p = curve.p_above(weights[0], 0.1)
+        p = p ** (1 / scatter)
+        words = _(
+            "{own} cases took a multiple of {unit} days, where the other teams' pattern would "
+            "give about {usual}."
+        ).format(
+            own=int(curve.own @ weights[0]),
+            unit=unit,
+            usual=f"{curve.expected @ weights[0]:.0f}",
+        )
+        with np.errstate(invalid="ignore"):
+            rows = cases.of(team) & (cases.duration % unit == 0) & (cases.duration > 0)
+        found.append(Lead(DIGITS, team, p, words, rows))
+    return found
+
+
+def _z(own: FloatArray, expected: FloatArray, share: FloatArray, weight: FloatArray) -> float:
+    variance = float(weight @ (expected * (1 - share)))
+    return float(weight @ (own - expected)) / max(variance, 0.5) ** 0.5
+
+
+def _round_dates(cases: Cases) -> list[Lead]:
+    ended = ~np.isnan(cases.end)
+    day = np.where(ended, cases.end, 0).astype("datetime64[D]")
+    month = day.astype("datetime64[M]")
+    first = ended & (day == month.astype("datetime64[D]"))
+    last = ended & (day + 1 == (month + 1).astype("datetime64[D]"))
+    x, n = cases.per_team(first | last), cases.per_team(ended)
+    words = _(
+        "{own} of {of} ends ({share}) fall on the first or last day of a month; among the other "
+        "teams {others}."
+    )
+    return _compared(cases, x, n, words, first | last)
+
+
+def _weekends(cases: Cases) -> list[Lead]:
+    ended = ~np.isnan(cases.end)
+    weekday = np.where(ended, cases.end + 3, 0) % 7
+    off = ended & (weekday >= 5)
+    x, n = cases.per_team(off), cases.per_team(ended)
+    words = _(
+        "{own} of {of} ends ({share}) fall on a Saturday or Sunday; among the other teams {others}."
+    )
+    return _compared(cases, x, n, words, off)
+
+
+def _compared(cases: Cases, x, n, words: str, rows) -> list[Lead]:  # type: ignore[no-untyped-def]
+    found = []
+    for team, p in enumerate(p_higher(x, n).tolist()):
+        if np.isnan(p):
+            continue
+        sentence = words.format(
+            own=int(x[team]),
+            of=int(n[team]),
+            share=f"{x[team] / n[team]:.0%}",
+            others=f"{(x.sum() - x[team]) / max(n.sum() - n[team], 1):.1%}",
+        )
+        found.append(Lead(DIGITS, team, p, sentence, rows & cases.of(team)))
+    return found
