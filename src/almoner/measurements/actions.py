@@ -29,7 +29,8 @@ from almoner.measurements.readings import read_series
 from almoner.publications.publication import Edition
 
 KEY = ["indicator", "period", "area", "breakdown"]
-CONTENT = ["value", "numerator", "denominator", "marker", "status"]
+SAID = ["value", "marker", "status"]
+PARTS = ["numerator", "denominator"]
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,8 @@ def _against(held: StoredEdition, incoming: pl.DataFrame) -> tuple[pl.DataFrame,
     """The incoming rows that the held edition lacks; and True when any contradicts it.
 
     A re-issue keeps all the rows that differ from the last word of the edition and its re-issues.
+    A part that is not given contradicts none: one table of an edition, loaded alone, may lack the
+    table that had the denominators.
     """
     said = published_in(held)
     both = incoming.with_columns(pl.col("marker").fill_null("")).join(
@@ -141,7 +144,11 @@ def _against(held: StoredEdition, incoming: pl.DataFrame) -> tuple[pl.DataFrame,
     )
     absent = pl.col("value_said").is_null() & pl.col("marker_said").is_null()
     differs = pl.any_horizontal(
-        *(pl.col(name).ne_missing(pl.col(f"{name}_said")) for name in CONTENT)
+        *(pl.col(name).ne_missing(pl.col(f"{name}_said")) for name in SAID),
+        *(
+            pl.col(name).is_not_null() & pl.col(name).ne_missing(pl.col(f"{name}_said"))
+            for name in PARTS
+        ),
     )
     new = both.filter(absent | differs)
     contradicts = not new.filter(~absent).is_empty()

@@ -119,9 +119,9 @@ def _only(files: dict[str, Path], ending: str | tuple[str, ...], expected: str) 
     found = [path for name, path in files.items() if name.endswith(ending)]
     if len(found) != 1:
         raise Refusal(
-            _("one file of this kind is wanted"),
-            file=", ".join(path.name for path in found or files.values()),
-            found=len(found),
+            _("two files where one is wanted") if found else _("a file is missing"),
+            file=", ".join(path.name for path in found) or None,
+            found=None if found else ", ".join(files),
             expected=expected,
         )
     return found[0]

@@ -93,6 +93,16 @@ def test_another_table_of_the_same_edition_is_added_to_it() -> None:
     assert Edition.objects.count() == 1
 
 
+def test_a_table_without_the_parts_of_a_figure_takes_nothing_away() -> None:
+    actions.load(editions=[edition(TWO_YEARS)])
+    without = TWO_YEARS.replace("41/200", "").replace("25/200", "").replace("36/200", "")
+    (loaded,) = actions.load(editions=[edition(without)])
+    assert not loaded.changed
+    series = queries.one_series("MADEUP-Late", OXFORDSHIRE)
+    assert series is not None
+    assert (series.numerator, series.denominator) == (36.0, 200.0)
+
+
 def test_two_rows_for_one_key_are_refused_and_nothing_is_kept() -> None:
     twice = f"""
     MADEUP-Late Y2024 {OXFORDSHIRE} 18

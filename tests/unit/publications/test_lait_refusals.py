@@ -197,7 +197,9 @@ def test_truncated_values_alone_are_said_to_be_damaged(folder: Path) -> None:
 
 
 def test_the_dictionary_alone_is_no_edition(folder: Path) -> None:
-    said = refusal_of(lait.PUBLICATION, folder / "lait_measures.csv")
+    (folder / "lait_values.parquet").unlink()
+    said = refusal(folder)
+    assert (said.message, said.found) == ("a file is missing", "lait_measures.csv")
     assert said.expected == "the values, a Parquet file"
 
 

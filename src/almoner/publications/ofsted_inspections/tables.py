@@ -77,7 +77,9 @@ def from_tables(found: Mapping[str, Sequence[Path]]) -> Tables:
         raise Refusal(
             _("the table of judgements in force is missing"),
             found=", ".join(path.name for paths in found.values() for path in paths),
-            expected="outcomes_as_at_31_march_2025.csv",
+            expected=_("with it a file such as {name}").format(
+                name="outcomes_as_at_31_march_2025.csv"
+            ),
         )
     tables = {kind: read_table(paths[0]) for kind, paths in found.items()}
     every = tuple(paths[0] for paths in found.values())
