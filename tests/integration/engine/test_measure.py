@@ -1,0 +1,118 @@
+"""From a made-up council's folder to measurements, and back to the people behind one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+from almoner.catalogue.register import chosen
+from almoner.cli import app
+from almoner.engine.command import covered
+from almoner.engine.explain import explain
+from almoner.engine.measure import measure
+from almoner.engine.mirror import Mirror
+from almoner.records.directory import RecordsDirectory
+from almoner.reference.measurement import check_measurements
+from almoner.simulation.plants import Plant
+from almoner.simulation.run import Simulation
+
+CODES = [
+    "CH-ASSESSMENTS-45",
+    "CH-ASSESSMENTS-MEDIAN",
+    "CH-CARE-3-PLACEMENTS",
+    "CH-PLANS",
+    "AD-ASCOF-2E-2B",
+    "HO-TA",
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("council") / "records"
+    Simulation(1_500, 2, 5, [Plant.of("slowdown@CH-ASSESS-2@2025-04")]).write(out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def measured(folder: Path) -> pl.DataFrame:
+    records = RecordsDirectory(folder)
+    with Mirror.of_directory(records) as mirror:
+        return measure(mirror, chosen(CODES), covered(records))
+
+
+def test_measurements_are_what_the_rest_expects(measured: pl.DataFrame) -> None:
+    check_measurements(measured)
+    assert set(measured["indicator"]) == set(CODES)
+
+
+def test_breakdowns_add_up(measured: pl.DataFrame) -> None:
+    total = measured.filter(breakdown="").select("indicator", "period", "area", all="numerator")
+    for kind in ("sex", "age", "ethnicity"):
+        parts = measured.filter(pl.col("breakdown").str.starts_with(f"{kind}="))
+        summed = parts.group_by("indicator", "period", "area").agg(pl.col("numerator").sum())
+        joined = summed.join(total, on=["indicator", "period", "area"])
+        assert joined.height
+        assert (joined["numerator"] == joined["all"]).all(), kind
+
+
+def test_a_numerator_never_exceeds_its_denominator(measured: pl.DataFrame) -> None:
+    shares = measured.filter(pl.col("denominator").is_not_null())
+    assert (shares["numerator"] <= shares["denominator"]).all()
+
+
+def test_the_planted_slowdown_shows(measured: pl.DataFrame) -> None:
+    days = measured.filter(indicator="CH-ASSESSMENTS-MEDIAN", breakdown="", area="CH-ASSESS-2")
+    values = dict(zip(days["period"], days["value"], strict=True))
+    assert values["Q2026-01"] > values["Y2025"] + 5
+
+
+def test_every_figure_opens_to_its_people(folder: Path, measured: pl.DataFrame) -> None:
+    known = {indicator.code: indicator for indicator in chosen(CODES)}
+    with Mirror.of_directory(RecordsDirectory(folder)) as mirror:
+        for row in measured.sample(25, seed=1).iter_rows(named=True):
+            found = explain(
+                mirror, known[row["indicator"]], row["period"], row["area"], row["breakdown"]
+            )
+            if row["numerator"] is not None:
+                assert found.numerator["weight"].sum() == row["numerator"], row
+            if row["denominator"] is not None and found.denominator is not None:
+                assert found.denominator["weight"].sum() == row["denominator"], row
+                inside = set(found.denominator["unit_id"])
+                assert set(found.numerator["unit_id"]) <= inside
+
+
+def test_as_known_on_a_past_day(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "then.csv"
+    words = ["measure", "--records", str(folder), "--out", str(out), "--no-breakdowns"]
+    words += ["--indicator", "CH-REFERRALS", "--as-known-on", "2025-05-10"]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 0, result.output
+    then = pl.read_csv(out, infer_schema=False)
+    assert max(then["period"].str.slice(0, 8)) <= "Y2025"
+    records = RecordsDirectory(folder)
+    april = (date(2025, 4, 1), date(2025, 4, 30))
+    known = records.scan("referral", as_known_on=date(2025, 5, 10)).collect()
+    later = records.scan("referral").collect()
+    counts = [frame["referred_on"].is_between(*april).sum() for frame in (known, later)]
+    shown = then.filter(pl.col("period") == "M2025-04", pl.col("area") == "CHILDREN")
+    assert float(shown["value"][0]) == counts[0] < counts[1]
+
+
+@pytest.mark.spark
+@pytest.mark.slow
+def test_spark_measures_the_same(folder: Path) -> None:
+    pytest.importorskip("pyspark")
+    from almoner.engine.spark import SparkEngine
+
+    records, indicators = RecordsDirectory(folder), chosen(CODES[:2])
+    months = covered(records)
+    with Mirror.of_directory(records) as mirror:
+        one = measure(mirror, indicators, months)
+    with SparkEngine.of_directory(records) as engine:
+        other = measure(engine, indicators, months)
+    key = ["indicator", "period", "area", "breakdown"]
+    assert one.sort(key).equals(other.sort(key))
