@@ -11,11 +11,8 @@ import polars as pl
 
 from almoner.simulation.authority import (
     ADULT_DOOR,
-    HOSPITAL,
     LEARNING_DISABILITY,
     REABLEMENT,
-    SAFEGUARDING,
-    adult_team,
 )
 from almoner.simulation.children import Frames
 from almoner.simulation.draws import (
@@ -26,10 +23,10 @@ from almoner.simulation.draws import (
     chosen,
     keyed,
     seasonal,
-    words,
     working_later,
 )
 from almoner.simulation.people import People, make_people
+from almoner.simulation.safeguarding import adult_teams, concerns, delays, equipment
 from almoner.simulation.span import Span
 
 _YEAR = 365.25
@@ -83,14 +80,10 @@ def adult_tables(
         "adult_assessment": assessment,
         "adult_service": service.drop("who"),
         "adult_review": _reviews(rng, service, span, base),
-        "adult_concern": _concerns(rng, people, span, base),
-        "delayed_discharge": _delays(rng, people, span, base),
-        "equipment": _equipment(rng, people, span, base),
+        "adult_concern": concerns(rng, people, span, base),
+        "delayed_discharge": delays(rng, people, span, base),
+        "equipment": equipment(rng, people, span, base),
     }
-
-
-def _teams(people: People, who: Array) -> Array:
-    return np.array([adult_team(i) for i in range(5)], dtype=object)[people.district[who]]
 
 
 def _requests(
@@ -147,7 +140,7 @@ def _assessments(
         {
             "assessment_id": pl.Series(keyed("AA", base + np.arange(n)), dtype=pl.String),
             "person_id": chosen_rows["person_id"],
-            "team_id": pl.Series(_teams(people, who), dtype=pl.String),
+            "team_id": pl.Series(adult_teams(people, who), dtype=pl.String),
             "client_type": chosen_rows["client_type"],
             "request_id": chosen_rows["request_id"],
             "requested_on": first,
@@ -331,7 +324,7 @@ def _accommodation(rng: Generator, home: Array) -> Array:
 
 
 def _holding(people: People, who: Array, kind: Array) -> Array:
-    team = np.where(kind == 0, REABLEMENT, _teams(people, who))
+    team = np.where(kind == 0, REABLEMENT, adult_teams(people, who))
     return np.where(people.number[who] % 11 == 0, LEARNING_DISABILITY, team)
 
 
@@ -360,64 +353,5 @@ def _reviews(rng: Generator, service: pl.DataFrame, span: Span, base: int) -> pl
             "outcome": pl.Series(
                 chosen(rng, n, ("No change", "Increase", "Decrease"), (7, 2, 1)), dtype=pl.String
             ),
-        }
-    )
-
-
-def _some(rng: Generator, people: People, chance: float, span: Span) -> tuple[Array, Array]:
-    who = np.flatnonzero(rng.random(len(people.number)) < chance)
-    return who, seasonal(rng, len(who), span.begin, span.last)
-
-
-def _concerns(rng: Generator, people: People, span: Span, base: int) -> pl.DataFrame:
-    who, raised = _some(rng, people, 0.25, span)
-    n = len(who)
-    enquiry = rng.random(n) < 0.3
-    decided = working_later(raised, np.minimum(rng.geometric(0.3, n) - 1, 30))
-    concluded = working_later(decided, np.minimum(rng.geometric(0.02, n), 250))
-    risks = ("removed", "reduced", "remained", "none identified")
-    return pl.DataFrame(
-        {
-            "concern_id": pl.Series(keyed("AC", base + np.arange(n)), dtype=pl.String),
-            "person_id": pl.Series(people.key[who], dtype=pl.String),
-            "team_id": SAFEGUARDING,
-            "raised_on": raised,
-            "decided_on": decided,
-            "enquiry": enquiry,
-            "concluded_on": np.where(enquiry, concluded, NEVER),
-            "risk_outcome": words(chosen(rng, n, risks, (24, 50, 7, 19)), enquiry),
-            "wishes_met": np.where(enquiry, rng.random(n) < 0.94, False),
-        }
-    )
-
-
-def _delays(rng: Generator, people: People, span: Span, base: int) -> pl.DataFrame:
-    who, ready = _some(rng, people, 0.12, span)
-    n = len(who)
-    return pl.DataFrame(
-        {
-            "delay_id": pl.Series(keyed("DD", base + np.arange(n)), dtype=pl.String),
-            "person_id": pl.Series(people.key[who], dtype=pl.String),
-            "team_id": HOSPITAL,
-            "ready_on": ready,
-            "left_on": ready + rng.geometric(0.12, n),
-            "reason": pl.Series(
-                chosen(rng, n, ("social care", "health", "both"), (35, 57, 8)), dtype=pl.String
-            ),
-        }
-    )
-
-
-def _equipment(rng: Generator, people: People, span: Span, base: int) -> pl.DataFrame:
-    who, decided = _some(rng, people, 0.4, span)
-    n = len(who)
-    return pl.DataFrame(
-        {
-            "item_id": pl.Series(keyed("EQ", base + np.arange(n)), dtype=pl.String),
-            "person_id": pl.Series(people.key[who], dtype=pl.String),
-            "team_id": pl.Series(_teams(people, who), dtype=pl.String),
-            "decided_on": decided,
-            "delivered_on": working_later(decided, np.minimum(rng.geometric(0.2, n) - 1, 60)),
-            "cost": np.exp(rng.normal(9.2, 1.0, n)).astype(int) + 500,
         }
     )
