@@ -80,11 +80,13 @@ def _say(
     console: Console, publication: Publication, loaded: Sequence[Loaded], seconds: float
 ) -> None:
     count = sum(one.measurements for one in loaded)
+    words = _("{title}: {count:,} measurements, {seconds:.1f} s")
+    if not any(one.changed for one in loaded):
+        words = _("{title}: nothing new, {seconds:.1f} s")
     console.print(
-        _("{title}: {count:,} measurements, {seconds:.1f} s").format(
-            title=publication.title, count=count, seconds=seconds
-        ),
+        words.format(title=publication.title, count=count, seconds=seconds),
         highlight=False,
+        soft_wrap=True,
     )
     for one in loaded:
         if one.reissue:

@@ -24,7 +24,7 @@ from almoner.measurements.held import (
 )
 from almoner.measurements.models import Edition as StoredEdition
 from almoner.measurements.models import Measurement, Series
-from almoner.measurements.numbering import SeriesNumbers
+from almoner.measurements.numbering import SERIES_KEY, SeriesNumbers
 from almoner.measurements.readings import read_series
 from almoner.publications.publication import Edition
 
@@ -75,14 +75,16 @@ def read_again(*, indicators: list[str]) -> None:
 def _current(new: pl.DataFrame, known: set[str]) -> pl.DataFrame:
     """The measurements as now held of every indicator in `new`.
 
-    Those of indicators that the store did not have before are taken from `new` itself: reading
-    back what has just been written would be half the time of a first load.
+    Those of series that the store did not have before are taken from `new` itself. A new series has
+    no row of its own yet through which its measurements could be found (a council formed since, or
+    a breakdown); and for new indicators, reading back what has just been written would be half the
+    time of a first load.
     """
     touched = set(new["indicator"].unique())
-    first = latest_word(new.filter(~pl.col("indicator").is_in(known)))
     if not touched & known:
-        return first
+        return latest_word(new)
     held = current_measurements(sorted(touched & known))
+    first = latest_word(new.join(held, on=SERIES_KEY, how="anti", maintain_order="left"))
     return pl.concat([held, first.select(held.columns)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from almoner.measurements import actions, queries
 from almoner.measurements.models import Edition, Measurement, Series
@@ -91,6 +92,29 @@ def test_another_table_of_the_same_edition_is_added_to_it() -> None:
     (loaded,) = actions.load(editions=[edition(f"MADEUP-Other Y2024 {OXFORDSHIRE} 3")])
     assert (loaded.edition, loaded.reissue, loaded.measurements) == ("2024", False, 1)
     assert Edition.objects.count() == 1
+
+
+@pytest.mark.parametrize("code", ["2024", "2025"])
+def test_a_council_or_a_breakdown_that_was_not_there_before_is_added(code: str) -> None:
+    actions.load(editions=[edition(TWO_YEARS)])
+    more = f"""
+    MADEUP-Late Y2025 E06000063     11.5  23/200
+    MADEUP-Late Y2025 {OXFORDSHIRE} 17.0  34/200
+    MADEUP-Late Y2025 {OXFORDSHIRE} 16.0  8/50 sex=female
+    MADEUP-Late Y2025 {ENGLAND}     14.0
+    """
+    (loaded,) = actions.load(editions=[edition(more, code=code)])
+    assert loaded.measurements == 4
+    connection.check_constraints()
+    new = queries.one_series("MADEUP-Late", "E06000063")
+    women = queries.one_series("MADEUP-Late", OXFORDSHIRE, "sex=female")
+    both = queries.one_series("MADEUP-Late", OXFORDSHIRE)
+    assert new is not None
+    assert women is not None
+    assert both is not None
+    assert (new.value, new.nation_value, new.ranked) == (11.5, 14.0, 2)
+    assert women.value == 16.0
+    assert queries.history(both).values == [20.5, 18.0, 17.0]
 
 
 def test_a_table_without_the_parts_of_a_figure_takes_nothing_away() -> None:
