@@ -18,6 +18,8 @@ from almoner.casework import cells
 from almoner.casework.actions import RELOAD_ABOVE
 from almoner.casework.held import rows_known, rows_of_keys
 from almoner.casework.models import Authority, Outbox
+from almoner.casework.words import keep_words
+from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.register import computed_indicators
 from almoner.engine.live import Change, Live
 from almoner.engine.measure import measurements
@@ -38,10 +40,11 @@ def months_of(authority: Authority) -> Months:
 class Keeper:
     """One authority's mirror, its kept cells, and what the database holds of them."""
 
-    def __init__(self, authority: Authority) -> None:
+    def __init__(self, authority: Authority, indicators: Sequence[Indicator] = ()) -> None:
+        """`indicators` are those to keep; all that are computed when none are given."""
         self.authority = authority
         self.code = authority.code
-        self.indicators = tuple(computed_indicators().values())
+        self.indicators = tuple(indicators or computed_indicators().values())
         self.versions = {one.code: one.version for one in self.indicators}
         self.lock = RLock()
         """Held by whoever uses the mirror."""
@@ -77,6 +80,7 @@ class Keeper:
         gone = held.join(wanted, on=cells.KEY, how="anti")
         with transaction.atomic():
             _taken(seen)
+            keep_words(self.indicators)
             if held.is_empty():
                 cells.write_afresh(self.code, wanted, now)
             else:

@@ -63,9 +63,13 @@ def _authority(directory: RecordsDirectory, name: str) -> Authority:
         code=code,
         name=name,
         made_up=bool(told.get("made_up")),
-        covers_from=covers.get("from") or date(today.year - _YEARS, 4, 1),
-        covers_to=covers.get("to"),
+        covers_from=_day(covers.get("from")) or date(today.year - _YEARS, 4, 1),
+        covers_to=_day(covers.get("to")),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _only_council(directory: RecordsDirectory) -> str:

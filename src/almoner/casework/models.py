@@ -123,6 +123,16 @@ class LiveValue(models.Model):
         return f"{self.indicator} {self.unit} {self.period}"
 
 
+class Definition(models.Model):
+    """The words of a computed indicator, as the engine last counted by it."""
+
+    code = models.CharField(max_length=80, unique=True)
+    words = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class EngineState(models.Model):
     """How far the engine is with an authority. `revision` rises whenever a kept value changes."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Sequence
 
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
@@ -14,24 +16,33 @@ from almoner.casework.answering import Answering
 from almoner.casework.keeper import Keeper
 from almoner.casework.models import Authority, EngineState
 from almoner.casework.waking import waiting
+from almoner.catalogue.definitions import Indicator
 
 _BEAT_SECONDS = 2.0
 _log = logging.getLogger("almoner.engine")
 
 
-def run_engine(*, wanted: Callable[[], bool] = lambda: True, once: bool = False) -> None:
+def run_engine(
+    *,
+    wanted: Callable[[], bool] = lambda: True,
+    once: bool = False,
+    indicators: Sequence[Indicator] = (),
+) -> None:
     """Keep measurements up to date until no longer `wanted`; with `once`, only until level.
 
-    Refuses to start beside another engine on the same database.
+    Of all computed indicators, or of these. Refuses to start beside another engine on the same
+    database.
     """
     with alone():
         keepers: dict[str, Keeper] = {}
         with Answering(keepers) as answering:
+            if not once:
+                threading.Thread(target=_beat, args=[answering.socket], daemon=True).start()
             wake = waiting()
             while wanted():
                 close_old_connections()
                 try:
-                    _round(keepers, answering.socket)
+                    _round(keepers, indicators)
                 except DatabaseError:
                     _log.exception("the database could not be reached; trying again")
                 if once:
@@ -39,24 +50,31 @@ def run_engine(*, wanted: Callable[[], bool] = lambda: True, once: bool = False)
                 wake.wait(_BEAT_SECONDS)
 
 
-def _round(keepers: dict[str, Keeper], socket: str) -> None:
-    """Start what is new, take in what waits, and say that we are here."""
+def _round(keepers: dict[str, Keeper], indicators: Sequence[Indicator]) -> None:
+    """Start what is new, and take in what waits."""
     for authority in Authority.objects.order_by("code"):
         keeper = keepers.get(authority.code)
         if keeper is None:
-            keeper = Keeper(authority)
+            keeper = Keeper(authority, indicators)
             _log.info("reading the records of %s", authority.name)
             changed = keeper.restart()
             keepers[authority.code] = keeper
             _log.info("%s: %d cells brought up to date", authority.name, changed)
         keeper.take_in()
-        _beat(authority.code, socket)
 
 
-def _beat(authority: str, socket: str) -> None:
-    EngineState.objects.update_or_create(
-        authority=authority, defaults={"heartbeat_at": timezone.now(), "socket": socket}
-    )
+def _beat(socket: str) -> None:
+    """Say again and again that we are here, and where we answer."""
+    while True:
+        try:
+            for authority in Authority.objects.all():
+                EngineState.objects.update_or_create(
+                    authority=authority.code,
+                    defaults={"heartbeat_at": timezone.now(), "socket": socket},
+                )
+        except DatabaseError:
+            _log.warning("the database could not be reached to say that the engine runs")
+        time.sleep(_BEAT_SECONDS)
 
 
 def parent_lives(pid: int) -> Callable[[], bool]:

@@ -105,6 +105,23 @@ def token(
     typer.echo(make_token(name=name, by=getpass.getuser()))
 
 
+@app.command()
+def allow(
+    user: Annotated[str, typer.Argument(help=_("The name with which the user signs in."))],
+    unit: Annotated[
+        str, typer.Option(help=_("A team, service or locality; the whole council without it."))
+    ] = "",
+    authority: Whose = None,
+) -> None:
+    """Let a user see the people behind the figures of a unit. Nobody may without this."""
+    _start()
+    from almoner.casework.access import entitle
+
+    code = _code(authority)
+    entitle(username=user, authority=code, unit=unit, by=getpass.getuser())
+    typer.echo(_("{user} may see the people of {unit}").format(user=user, unit=unit or code))
+
+
 def _start() -> None:
     from almoner.website.starting import migrate, start
 

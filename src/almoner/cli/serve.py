@@ -17,6 +17,9 @@ def serve(
     host: Annotated[str, typer.Option(help=_("The address to listen on."))] = "127.0.0.1",
     port: Annotated[int, typer.Option(help=_("The port to listen on."))] = 8000,
     workers: Annotated[int, typer.Option(help=_("How many processes answer."))] = 2,
+    engine: Annotated[
+        bool, typer.Option(help=_("Run the engine of live figures as well; or start it apart."))
+    ] = True,
 ) -> None:
     """Serve the site from the database that DATABASE_URL names (SQLite when it is not set)."""
     from almoner.website.starting import migrate, start
@@ -24,4 +27,4 @@ def serve(
     start()
     migrate()
     typer.echo(_("Almoner is at http://{host}:{port}/").format(host=host, port=port))
-    serve_site(host=host, port=port, workers=workers)
+    serve_site(host=host, port=port, workers=workers, engine=engine)

@@ -1,0 +1,189 @@
+"""Live tiles: one computed indicator of a team or place at a glance, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from almoner.casework.headlines import FLOW, WORK
+from almoner.casework.spark import Spark, spark
+from almoner.casework.words import Words
+from almoner.catalogue.published import Polarity
+from almoner.reference.marker import Marker
+from almoner.reference.period import Period
+from almoner.signals.batch import SeriesBatch
+from almoner.signals.icons import VARIATION_ICONS
+from almoner.signals.xmr import Options, xmr
+
+_MONTHS_READ, _MONTHS_DRAWN = 36, 24
+_IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
+
+
+class Value(Protocol):
+    """One month of a series."""
+
+    period: str
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    marker: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """Everything that the template prints."""
+
+    code: str
+    title: str
+    value: str
+    unit: str
+    marker: str
+    period: str
+    period_code: str
+    out_of: str
+    tone: str
+    arrow: str
+    signal: str
+    change: str
+    polarity: str
+    spark: Spark | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """Tiles under a heading."""
+
+    title: str
+    tiles: list[Tile]
+
+
+def sections(series: Mapping[str, Sequence[Value]], words: Mapping[str, Words]) -> list[Section]:
+    """The tiles of the headline indicators that a place has, from their monthly values."""
+    shown = {code: values for code, values in series.items() if code in words and _alive(values)}
+    variations = _variations(shown, words)
+    groups = (
+        (_("Work in progress, and what is overdue"), WORK),
+        (_("How it is going"), FLOW),
+    )
+    made = [
+        Section(
+            title,
+            [_tile(words[one], shown[one], variations[one]) for one in codes if one in shown],
+        )
+        for title, codes in groups
+    ]
+    return [section for section in made if section.tiles]
+
+
+def _alive(values: Sequence[Value]) -> bool:
+    """Whether anything was counted in the last year."""
+    return any(one.numerator or one.denominator for one in values[-12:])
+
+
+def _variations(
+    series: Mapping[str, Sequence[Value]], words: Mapping[str, Words]
+) -> dict[str, str]:
+    """What the special-cause rules say of the latest month of each series."""
+    if not series:
+        return {}
+    batch = SeriesBatch.from_lists(
+        [[one.value for one in values[-_MONTHS_READ:]] for values in series.values()]
+    )
+    better = np.array([_IMPROVEMENT.get(words[code].polarity, 0) for code in series], np.int8)
+    reading = xmr(batch, Options.default(batch, improvement=better))
+    return {
+        code: VARIATION_ICONS[number] if number >= 0 else ""
+        for code, number in zip(series, reading.variation.tolist(), strict=True)
+    }
+
+
+def _tile(indicator: Words, values: Sequence[Value], variation: str) -> Tile:
+    last, before = values[-1], values[-2] if len(values) > 1 else None
+    tone, arrow, said = _signal(variation, last.value)
+    drawn = values[-_MONTHS_DRAWN:]
+    return Tile(
+        code=indicator.code,
+        title=indicator.title,
+        value=number_words(last.value, indicator),
+        unit="" if indicator.unit_shown == "number" else indicator.unit_shown,
+        marker=Marker(last.marker).words if last.marker else "",
+        period=Period.from_code(last.period).label,
+        period_code=last.period,
+        out_of=out_of_words(last, indicator),
+        tone=tone,
+        arrow=arrow,
+        signal=said,
+        change=_change(last, before, indicator),
+        polarity=polarity_words(indicator),
+        spark=spark([one.value for one in drawn], _spark_words(drawn, indicator)),
+    )
+
+
+def number_words(value: float | None, indicator: Words) -> str:
+    """A value as it is shown; "" where there is none."""
+    return "" if value is None else f"{value:,.{indicator.decimals_shown}f}"
+
+
+def out_of_words(one: Value, indicator: Words) -> str:
+    """The numbers behind a share: "31 of 40"."""
+    if one.numerator is None or one.denominator is None or indicator.unit_shown != "%":
+        return ""
+    return _("%(numerator)s of %(denominator)s") % {
+        "numerator": f"{one.numerator:,.0f}",
+        "denominator": f"{one.denominator:,.0f}",
+    }
+
+
+def polarity_words(indicator: Words) -> str:
+    """Which way is good, in words."""
+    return {
+        Polarity.HIGHER: _("Higher is better"),
+        Polarity.LOWER: _("Lower is better"),
+    }.get(indicator.polarity, _("Neither high nor low is better in itself"))
+
+
+def _signal(variation: str, value: float | None) -> tuple[str, str, str]:
+    """Tone, arrow and words of a variation icon."""
+    if value is None:
+        return "none", "", _("No figure to judge")
+    found = {
+        "improvement_high": ("improvement", "up", _("Improving: special cause")),
+        "improvement_low": ("improvement", "down", _("Improving: special cause")),
+        "concern_high": ("concern", "up", _("Getting worse: special cause")),
+        "concern_low": ("concern", "down", _("Getting worse: special cause")),
+        "neutral_high": ("unjudged", "up", _("Higher than usual: special cause")),
+        "neutral_low": ("unjudged", "down", _("Lower than usual: special cause")),
+        "common_cause": ("none", "", _("No significant change")),
+    }
+    return found.get(variation, ("none", "", _("Too few comparable periods to judge change")))
+
+
+def _change(last: Value, before: Value | None, indicator: Words) -> str:
+    if before is None or last.value is None or before.value is None:
+        return ""
+    shown = number_words(before.value, indicator)
+    if shown == number_words(last.value, indicator):
+        return _("The same as the month before")
+    up = last.value > before.value
+    words = (
+        _("Up from %(before)s the month before")
+        if up
+        else _("Down from %(before)s the month before")
+    )
+    return words % {"before": shown}
+
+
+def _spark_words(drawn: Sequence[Value], indicator: Words) -> str:
+    known = [one for one in drawn if one.value is not None]
+    if not known:
+        return ""
+    return _("From %(start)s in %(first)s to %(end)s in %(last)s") % {
+        "start": number_words(known[0].value, indicator),
+        "first": Period.from_code(known[0].period).label,
+        "end": number_words(known[-1].value, indicator),
+        "last": Period.from_code(known[-1].period).label,
+    }

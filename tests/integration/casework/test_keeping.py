@@ -1,0 +1,126 @@
+"""Kept measurements follow the record, and can be asked as known on a past day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import polars as pl
+from django.utils import timezone
+
+from almoner.casework import cells
+from almoner.casework.actions import change_records
+from almoner.casework.checking import RecordChange
+from almoner.casework.held import rows_known
+from almoner.casework.keeper import Keeper
+from almoner.casework.models import ChangeKind, LiveValue, Outbox, RecordVersion
+from almoner.casework.past import Past
+from almoner.records.directory import RecordsDirectory
+from tests.builders.authority import CODES
+
+LAST = "M2026-03"
+
+
+def kept(keeper: Keeper, indicator: str, unit: str = "", period: str = LAST) -> LiveValue:
+    """A kept value."""
+    return LiveValue.objects.get(
+        authority=keeper.code, indicator=indicator, unit=unit or keeper.code, period=period
+    )
+
+
+def change(keeper: Keeper, row: RecordVersion, kind: ChangeKind, **values: object) -> None:
+    """Make a change and take it in."""
+    asked = [RecordChange(row.table, row.key, kind, values)]
+    change_records(authority=keeper.code, changes=asked, by="Ada", source="tests")
+    assert keeper.take_in() == 1
+    assert not Outbox.objects.exists()
+
+
+def equals_a_rebuild(keeper: Keeper) -> None:
+    """What is kept is what counting everything afresh gives."""
+    fresh = Keeper(keeper.authority, keeper.indicators)
+    before = cells.stored(keeper.code)
+    fresh.restart()
+    after = cells.stored(keeper.code)
+    assert before.sort(cells.KEY).equals(after.sort(cells.KEY))
+    fresh.live.mirror.connection.close()
+
+
+def test_a_change_moves_its_cells_and_no_others(
+    keeper: Keeper, open_assessment: RecordVersion
+) -> None:
+    team = open_assessment.content["team_id"]
+    before = {unit: kept(keeper, "CH-ASSESSMENTS-OPEN", unit).value for unit in ("", team)}
+    elsewhere = cells.stored(keeper.code).filter(pl.col("indicator") == "AD-REQUESTS-OPEN")
+    change(keeper, open_assessment, ChangeKind.CORRECT, authorised_on="2026-03-30")
+    for unit, value in before.items():
+        assert kept(keeper, "CH-ASSESSMENTS-OPEN", unit).value == value - 1
+    after = cells.stored(keeper.code).filter(pl.col("indicator") == "AD-REQUESTS-OPEN")
+    assert after.sort(cells.KEY).equals(elsewhere.sort(cells.KEY))
+    equals_a_rebuild(keeper)
+
+
+def test_a_move_of_team_a_deletion_and_a_change_of_the_whole(
+    keeper: Keeper, open_assessment: RecordVersion
+) -> None:
+    team = open_assessment.content["team_id"]
+    other = "CH-ASSESS-1" if team != "CH-ASSESS-1" else "CH-ASSESS-2"
+    before = kept(keeper, "CH-ASSESSMENTS-OPEN", team).value
+    change(keeper, open_assessment, ChangeKind.CORRECT, team_id=other)
+    assert kept(keeper, "CH-ASSESSMENTS-OPEN", team).value == before - 1
+    equals_a_rebuild(keeper)
+    whole = kept(keeper, "CH-ASSESSMENTS-OPEN").value
+    change(keeper, open_assessment, ChangeKind.DELETE)
+    assert kept(keeper, "CH-ASSESSMENTS-OPEN").value == whole - 1
+    named = RecordVersion.objects.filter(table="team").earliest("key")
+    change(keeper, named, ChangeKind.CORRECT, name="Another name")
+    equals_a_rebuild(keeper)
+
+
+def test_the_mirror_reads_back_what_was_loaded(keeper: Keeper, records: object) -> None:
+    directory = RecordsDirectory(records)
+    for name, frame in rows_known(keeper.code).items():
+        loaded = directory.scan(name).collect()
+        key = loaded.columns[0]
+        assert frame.sort(key).equals(loaded.sort(key)), name
+
+
+def test_as_known_on_a_past_day(keeper: Keeper, open_assessment: RecordVersion) -> None:
+    past = Past()
+    today = timezone.localdate()
+    unit = open_assessment.content["team_id"]
+
+    def value(on: date) -> float:
+        found = past.values(keeper, CODES, on)
+        (row,) = [
+            one
+            for one in found
+            if (one["indicator"], one["unit"], one["period"]) == ("CH-ASSESSMENTS-OPEN", unit, LAST)
+        ]
+        return float(row["value"])
+
+    before = value(today - timedelta(days=1))
+    change(keeper, open_assessment, ChangeKind.CORRECT, authorised_on="2026-03-30")
+    assert value(today - timedelta(days=1)) == before
+    assert value(today) == before - 1
+    found = past.explain(keeper, keeper.indicators[1], LAST, unit, today - timedelta(days=1))
+    assert open_assessment.key in found.numerator["unit_id"].to_list()
+
+
+def test_a_past_day_is_what_the_files_say_of_it(keeper: Keeper, records: object) -> None:
+    directory = RecordsDirectory(records)
+    day = date(2025, 11, 14)
+    for name, frame in rows_known(keeper.code, day).items():
+        loaded = directory.scan(name, as_known_on=day).collect()
+        key = loaded.columns[0]
+        assert frame.sort(key).equals(loaded.sort(key)), name
+
+
+def test_the_end_of_a_day_is_that_of_the_clock_here(keeper: Keeper) -> None:
+    """In summer the day ends an hour before midnight in UTC."""
+    row = RecordVersion.objects.filter(table="contact", is_current=True).earliest("key")
+    moment = timezone.make_aware(datetime.combine(date(2025, 7, 1), time(23, 30)))
+    RecordVersion.objects.filter(pk=row.pk).update(known_from=moment)
+    known = rows_known(keeper.code, date(2025, 7, 1))["contact"]
+    assert row.key in known["contact_id"].to_list()
+    known = rows_known(keeper.code, date(2025, 6, 30))["contact"]
+    assert row.key not in known["contact_id"].to_list()
