@@ -124,7 +124,9 @@ def _as_text(figures: Mapping[str, Figure]) -> str:
     )
 
 
-def _said(number: float | None) -> str:
+def _said(number: float | Mapping[str, int] | None) -> str:
     if number is None:
         return "-"
+    if not isinstance(number, int | float):
+        return ", ".join(f"{kind} {found:,}" for kind, found in number.items())
     return f"{number:,}" if isinstance(number, int) else f"{number:,.1f}"

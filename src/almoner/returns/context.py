@@ -19,12 +19,14 @@ from almoner.returns.tables import row_column
 @dataclass(frozen=True, slots=True)
 class Collection:
     """The collection that a return belongs to: year such as 2026-27, first and last day, and the
-    code of the returning authority where it is known."""
+    code of the returning authority where it is known. `asked` says whether somebody asked for this
+    year, or it is today's for want of another."""
 
     year: str
     start: dt.date
     end: dt.date
     authority: str | None = None
+    asked: bool = True
 
     @classmethod
     def of(
@@ -33,6 +35,8 @@ class Collection:
         start: dt.date | str | None = None,
         end: dt.date | str | None = None,
         authority: str | None = None,
+        *,
+        asked: bool = True,
     ) -> Collection:
         """The collection of `year`, 1 April to 31 March unless other days are given."""
         first = int(year[:4])
@@ -41,6 +45,7 @@ class Collection:
             _day(start) or dt.date(first, 4, 1),
             _day(end) or dt.date(first + 1, 3, 31),
             authority,
+            asked,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -10,7 +11,12 @@ class Figure(NamedTuple):
 
     numerator: float | None
     denominator: float | None
-    value: float | None
+    value: float | Mapping[str, int] | None
+
+
+def by_kind(found: Mapping[str, int]) -> Figure:
+    """Numbers of things by kind; the denominator is all of them."""
+    return Figure(None, sum(found.values()), found)
 
 
 def count(found: int) -> Figure:

@@ -61,7 +61,7 @@ def read_files(kind: ReturnKind, request: Request) -> Context:
     tables = kind.read(request.path)
     previous = kind.read(request.previous) if request.previous else {}
     references = References(_one_list(request.providers), _one_list(request.postcodes))
-    collection = Collection.of(year, authority=request.authority)
+    collection = Collection.of(year, authority=request.authority, asked=request.year is not None)
     return context_of(kind, tables, previous, collection, references)
 
 

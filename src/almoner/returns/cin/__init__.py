@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from almoner.returns.cin.context import context_of
 from almoner.returns.cin.fields import SHAPES
 from almoner.returns.cin.reading import read
+from almoner.returns.context import Context
+from almoner.returns.figures import Figure
 from almoner.returns.kinds import ReturnKind
 from almoner.returns.rule import Rule
 
@@ -20,4 +22,10 @@ def _rules() -> Mapping[str, Rule]:
     return RULES
 
 
-KIND = ReturnKind("CIN", SHAPES, "LAchildID", read, _rules, context_of)
+def _indicators(context: Context) -> Mapping[str, Figure]:
+    from almoner.returns.cin.indicators import indicators
+
+    return indicators(context)
+
+
+KIND = ReturnKind("CIN", SHAPES, "LAchildID", read, _rules, context_of, _indicators)

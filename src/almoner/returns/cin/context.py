@@ -19,10 +19,10 @@ import polars as pl
 from almoner.reference.area import Nation
 from almoner.reference.working_days import add_working_days, cover
 from almoner.returns import dates
-from almoner.returns.cin.fields import CASE, CHILD
+from almoner.returns.cin.fields import CASE, CHILD, SHAPES
 from almoner.returns.context import Collection, Context
 from almoner.returns.kinds import References
-from almoner.returns.tables import row_column
+from almoner.returns.tables import prepare, row_column
 
 _LONGEST_TARGET_DAYS = 120
 _ASSESSMENT = (*CASE, "AssessmentID")
@@ -72,6 +72,10 @@ class ContextCIN(Context):
     def working_days_before_the_end(self, days: int) -> dt.date:
         """The day so many working days before the reference date."""
         return working_days_from(self.last_day, -days)
+
+    def empty(self, table: str) -> pl.DataFrame:
+        """A table of the census as it would be without rows."""
+        return prepare(SHAPES[table], [])
 
     def has_key(self, table: str, key: str, field: str) -> pl.Expr:
         """The row is more than an empty line: it has its key or the field.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -21,6 +22,8 @@ from almoner.returns.files import Part, as_utf8
 
 Row = dict[str, str | None]
 Rows = dict[str, list[Row]]
+Groups = dict[str, list[Any]]
+_GROUPS = frozenset(table.lower() for table in TABLES) | {"factorsidentifiedatassessment"}
 _OTHER_ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8)", re.IGNORECASE)
 
 
@@ -31,8 +34,8 @@ def read_xml(part: Part) -> dict[str, pl.DataFrame]:
     """
     rows: Rows = {table: [] for table in TABLES}
     for element in _elements(part):
-        if _name(element) == "Header":
-            rows["Header"].append(_leaves(element.iter()))
+        if _meaning(element.tag)[0] == "header":
+            rows["Header"].append(_opened(element.iter())[0])
         else:
             _take_child(element, rows)
     if not rows["Header"]:
@@ -77,66 +80,67 @@ def _elements(part: Part) -> Iterator[Any]:
 def _refuse_another(part: Part, tree: Any) -> None:
     if tree.docinfo.doctype:
         raise Refusal(_("a document type is declared, which a return never has"), file=part.name)
-    if _name(tree.getroot()) != "Message":
+    if _meaning(tree.getroot().tag)[0] != "Message":
         message = _("this is another kind of XML file")
         raise Refusal(message, file=part.name, found=tree.getroot().tag, expected="Message")
 
 
-def _name(element: Any) -> str:
-    name = str(element.tag)
-    return name.rpartition("}")[2] if name.startswith("{") else name
+@lru_cache(maxsize=512)
+def _meaning(tag: str) -> tuple[str, bool]:
+    """What a tag stands for: a group of the census, or a field."""
+    name = tag.rpartition("}")[2]
+    # Schema and software write CINPlanDates in more than one way.
+    group = name.lower()
+    return (group, True) if group in _GROUPS else (OTHER_NAMES.get(name, name), False)
 
 
-def _leaves(elements: Any) -> Row:
-    found: Row = {}
-    for element in elements:
-        if not len(element):
-            name = _name(element)
-            found.setdefault(OTHER_NAMES.get(name, name), element.text)
-    return found
+def _opened(parent: Any) -> tuple[Row, Groups]:
+    """The fields that stand in an element, and the groups in it by name."""
+    fields: Row = {}
+    groups: Groups = {}
+    for element in parent:
+        name, is_group = _meaning(element.tag)
+        if is_group:
+            groups.setdefault(name, []).append(element)
+        elif name not in fields:
+            fields[name] = element.text
+    return fields, groups
 
 
 def _take_child(child: Any, rows: Rows) -> None:
-    parts = _by_name(child)
-    own = [_leaves(element) for element in parts.get("childidentifiers", [])] or [{}]
+    _fields, groups = _opened(child)
+    own = [_opened(element)[0] for element in groups.get("childidentifiers", ())] or [{}]
     key: Row = {"LAchildID": own[0].get("LAchildID")}
     # A child without identifiers or characteristics still has a row, on which their absence shows.
     rows["ChildIdentifiers"] += own
-    traits = parts.get("childcharacteristics", [])
-    rows["ChildCharacteristics"] += [_leaves(element) | key for element in traits] or [key]
-    for element in traits:
-        rows["Disabilities"] += _repeated(element, "disabilities", "Disability", key)
-    for number, case in enumerate(parts.get("cindetails", []), start=1):
+    traits = [_opened(element) for element in groups.get("childcharacteristics", ())]
+    rows["ChildCharacteristics"] += [fields | key for fields, _parts in traits] or [key]
+    for _trait, parts in traits:
+        rows["Disabilities"] += _repeated(parts.get("disabilities", ()), "Disability", key)
+    for number, case in enumerate(groups.get("cindetails", ()), start=1):
         _take_case(case, key | {"CINdetailsID": str(number)}, rows)
 
 
 def _take_case(case: Any, key: Row, rows: Rows) -> None:
-    parts = _by_name(case)
-    rows["CINdetails"].append(_leaves(case) | key)
-    for number, assessment in enumerate(parts.get("assessments", []), start=1):
+    fields, groups = _opened(case)
+    rows["CINdetails"].append(fields | key)
+    for number, assessment in enumerate(groups.get("assessments", ()), start=1):
         own = key | {"AssessmentID": str(number)}
-        rows["Assessments"].append(_leaves(assessment) | own)
-        rows["AssessmentFactorsList"] += _repeated(
-            assessment, "factorsidentifiedatassessment", "AssessmentFactors", own
-        )
-    rows["CINplanDates"] += [_leaves(plan) | key for plan in parts.get("cinplandates", [])]
-    rows["Section47"] += [_leaves(enquiry) | key for enquiry in parts.get("section47", [])]
-    for number, plan in enumerate(parts.get("childprotectionplans", []), start=1):
+        fields, parts = _opened(assessment)
+        rows["Assessments"].append(fields | own)
+        factors = parts.get("factorsidentifiedatassessment", ())
+        rows["AssessmentFactorsList"] += _repeated(factors, "AssessmentFactors", own)
+    for group, table in (("cinplandates", "CINplanDates"), ("section47", "Section47")):
+        rows[table] += [_opened(element)[0] | key for element in groups.get(group, ())]
+    for number, plan in enumerate(groups.get("childprotectionplans", ()), start=1):
         own = key | {"CPPID": str(number)}
-        rows["ChildProtectionPlans"].append(_leaves(plan) | own)
-        for review in _by_name(plan).get("reviews", []):
-            days = [leaf.text for leaf in review if _name(leaf) == "CPPreviewDate"]
+        fields, parts = _opened(plan)
+        rows["ChildProtectionPlans"].append(fields | own)
+        for review in parts.get("reviews", ()):
+            # A review without a date is a row, too: it is a finding.
+            days = [leaf.text for leaf in review if _meaning(leaf.tag)[0] == "CPPreviewDate"]
             rows["Reviews"] += [own | {"CPPreviewDate": day} for day in days or [None]]
 
 
-def _repeated(parent: Any, group: str, field: str, key: Row) -> list[Row]:
-    groups = _by_name(parent).get(group, [])
-    return [key | {field: leaf.text} for element in groups for leaf in element]
-
-
-def _by_name(parent: Any) -> dict[str, list[Any]]:
-    # In lower case, because schema and software write CINPlanDates in more than one way.
-    found: dict[str, list[Any]] = {}
-    for element in parent:
-        found.setdefault(_name(element).lower(), []).append(element)
-    return found
+def _repeated(groups: Iterable[Any], field: str, key: Row) -> list[Row]:
+    return [key | {field: leaf.text} for group in groups for leaf in group]
