@@ -29,7 +29,7 @@ RETURNS: dict[str, Entry] = {
     "SSDA903": Entry(_("Children looked after (SSDA903)"), "almoner.returns.ssda903"),
     "CIN": Entry(_("Children in need census"), "almoner.returns.cin"),
     "ANNEX_A": Entry(_("Social care Annex A"), None),
-    "ANNEX_A_SEND": Entry(_("SEND Annex A"), None),
+    "ANNEX_A_SEND": Entry(_("SEND Annex A"), "almoner.returns.annex_a_send"),
     "CLD": Entry(_("Adult social care client level data"), None),
     "HCLIC": Entry(_("Homelessness case level information (H-CLIC)"), None),
     "SSD": Entry(_("Standard safeguarding dataset"), None),

@@ -11,7 +11,7 @@ Expressions of all rules on one table run together in one pass, and all frames i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -72,16 +72,17 @@ class RuleBook:
         code: str,
         message: str,
         *,
-        on: str = "",
-        fields: str,
-        also: str = "",
-        reads: str = "",
+        on: str | Iterable[str] = "",
+        fields: str | Iterable[str],
+        also: str | Iterable[str] = "",
+        reads: str | Iterable[str] = "",
         severity: str = "error",
         changed: str | None = None,
         since: str | None = None,
         until: str | None = None,
     ) -> Callable[[Finder], Finder]:
-        """Decorator that enters a function in the book; lists are words parted by spaces.
+        """Decorator that enters a function in the book; lists are words parted by spaces,
+        or several strings where a name has a space in it.
 
         Raises ValueError when the code is in the book already.
         """
@@ -92,10 +93,10 @@ class RuleBook:
             self.rules[code] = Rule(
                 code=code,
                 message=message,
-                on=tuple(on.split()),
-                also=tuple(also.split()),
-                fields=tuple(fields.split()),
-                reads=tuple(reads.split()),
+                on=_listed(on),
+                also=_listed(also),
+                fields=_listed(fields),
+                reads=_listed(reads),
                 severity=severity,
                 changed=changed,
                 since=since,
@@ -105,3 +106,7 @@ class RuleBook:
             return breaches
 
         return enter
+
+
+def _listed(names: str | Iterable[str]) -> tuple[str, ...]:
+    return tuple(names.split() if isinstance(names, str) else names)

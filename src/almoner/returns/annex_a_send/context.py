@@ -1,0 +1,47 @@
+"""What the rules of SEND Annex A see beside the lists: the day on which they are checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import polars as pl
+
+from almoner.returns.annex_a_send.fields import KEY
+from almoner.returns.context import Collection, Context
+from almoner.returns.kinds import References
+
+
+class ContextSEND(Context):
+    """The lists, and `today`.
+
+    The lists are asked for during an inspection, so there is no collection year to count ages at.
+    `today` is the day on which they are checked, or the collection's last day where one was given
+    that is over: then the lists were drawn no later than that.
+    """
+
+    def __init__(
+        self,
+        tables: Mapping[str, pl.DataFrame],
+        collection: Collection,
+        now: dt.date | None = None,
+    ) -> None:
+        super().__init__(tables, collection, key=KEY)
+        today = now or dt.datetime.now(tz=dt.UTC).date()
+        end_of_year = (collection.end.month, collection.end.day) == (3, 31)
+        self.day = today if end_of_year else min(today, collection.end)
+        self.today = pl.lit(self.day)
+
+    def aged(self, years: int) -> pl.Expr:
+        """The person has had this birthday by today (one of 29 February has it on the 28th)."""
+        return pl.col("Date of birth").dt.offset_by(f"{years}y") <= self.today
+
+
+def context_of(
+    tables: Mapping[str, pl.DataFrame],
+    given: Mapping[str, frozenset[str]],
+    collection: Collection,
+    references: References,
+) -> ContextSEND:
+    """The context of the rules, from prepared tables."""
+    return ContextSEND(tables, collection)
