@@ -76,7 +76,7 @@ def _durations(rng: Generator, shape: str, typical: float, n: int) -> np.ndarray
         quick = rng.random(n) < 0.3
         drawn = np.where(quick, rng.gamma(2, typical / 8, n), rng.gamma(8, typical / 7, n))
     elif shape == "uniform":
-        drawn = rng.uniform(0.1, 1.9, n) * typical
+        drawn = rng.uniform(0.1, 1.9, n) * typical * np.exp(rng.normal(0, 0.15, n))
     else:
         drawn = typical * rng.weibull(1.6, n) * 1.1
     return np.maximum(np.rint(drawn), 0).astype(int)
@@ -145,6 +145,12 @@ def honest(rng: Generator, cases: int | None = None) -> CaseSet:
     if rng.random() < 0.3:
         gap = FIRST + int(rng.integers(30, span - 30))
         start = np.where((start >= gap) & (start < gap + 10), start + 10, start)
+    if rng.random() < 0.2:
+        # A team that was set up, or wound up, during the time.
+        part = team == rng.integers(teams)
+        start = np.where(
+            part, FIRST + (start - FIRST) // 3 + int(rng.integers(0, span // 2)), start
+        )
     days = np.zeros(n, dtype=int)
     recorded = np.zeros(n, dtype=int)
     for one in range(teams):
@@ -155,7 +161,7 @@ def honest(rng: Generator, cases: int | None = None) -> CaseSet:
     end = np.maximum(_working(rng, start + days, week), start)
     for one in range(teams):
         own = team == one
-        speed = np.exp(rng.normal(0, 0.25))
+        speed = np.exp(rng.normal(0, 0.25)) * (4 if rng.random() < 0.04 else 1)
         wait = _lags(rng, lag_shape, lag_days * speed, own.sum())
         recorded[own] = _entered(rng, end[own] + wait, str(practices[one]))
     still_open = rng.random(n) < rng.choice([0.0, 0.0, 0.02, 0.05])

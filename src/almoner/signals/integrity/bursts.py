@@ -19,6 +19,7 @@ WIDTHS = (1, 3, 7)
 # its practice, not for a count.
 PRACTICE = 0.65
 _EPOCH = date(1970, 1, 1)
+_SEASON = 21
 
 
 def leads(cases: Cases) -> list[Lead]:
@@ -62,10 +63,13 @@ def _close(day: FloatArray, every: int, width: int) -> tuple[BoolArray, int]:
 
 
 def in_batches(days: FloatArray) -> bool:
-    """Whether a team enters in batches: most of its entries on one day in fifteen."""
+    """Whether a team enters in batches: most entries on one day in fifteen, or nearly all on one
+    in seven.
+    """
     counts = np.sort(np.bincount((days - days.min()).astype(np.int64)))[::-1]
-    top = max(1, round(len(counts) / 15))
-    return bool(counts[:top].sum() > PRACTICE * len(days))
+    monthly = counts[: max(1, round(len(counts) / 15))].sum() > PRACTICE * len(days)
+    weekly = counts[: max(1, round(len(counts) / 7))].sum() > 0.85 * len(days)
+    return bool(monthly or weekly)
 
 
 def _beyond_months(x: int, months: int, dates: int, all_months: int) -> float:
@@ -74,20 +78,47 @@ def _beyond_months(x: int, months: int, dates: int, all_months: int) -> float:
     return float(stats.betabinom.sf(x - 1, months, share * 40, (1 - share) * 40 + 1e-9))
 
 
+def _season(day: FloatArray, every: int) -> BoolArray:
+    """Entries within three weeks of a count date."""
+    ends = _count_days(int(np.nanmin(day)) - 28, int(np.nanmax(day)) + 28, every)
+    if not len(ends):
+        return ~np.isnan(day)
+    after = np.searchsorted(ends, day)
+    gaps = [
+        np.abs(np.append(ends, np.inf)[np.clip(after - back, 0, len(ends))] - day)
+        for back in (0, 1)
+    ]
+    with np.errstate(invalid="ignore"):
+        found: BoolArray = np.minimum(*gaps) <= _SEASON
+    return found
+
+
+def _beyond_season(x: int, around: int, width: int) -> float:
+    """Chance of so many of the entries made around count dates in their last days.
+
+    A team that existed for part of the year only has more of its entries near any one date.
+    """
+    share = min(1.3 * width / (2 * _SEASON + 1), 1.0)
+    return float(stats.betabinom.sf(x - 1, max(around, x), share * 60, (1 - share) * 60 + 1e-9))
+
+
 def _crowded(cases: Cases, entered: BoolArray, every: int, width: int, name: str) -> list[Lead]:
     close, dates = _close(cases.recorded, every, width)
     if not dates:
         return []
     monthly, months = _close(cases.recorded, 1, width)
-    x, n, m = (cases.per_team(which) for which in (close, entered, monthly))
+    season = _season(cases.recorded, every)
+    x, n, m, around = (cases.per_team(w) for w in (close, entered, monthly, season))
     found = []
     for team, p in enumerate(p_higher(x, n).tolist()):
         if np.isnan(p):
             continue
-        if every > 1:
+        batches = in_batches(cases.recorded[cases.of(team) & entered])
+        if batches and every == 1:
+            continue
+        if batches:
             p = max(p, _beyond_months(int(x[team]), int(m[team]), dates, months))
-        elif in_batches(cases.recorded[cases.of(team) & entered]):
-            p = 1.0
+        p = max(p, _beyond_season(int(x[team]), int(around[team]), width))
         others = (x.sum() - x[team]) / max(n.sum() - n[team], 1)
         words = _(
             "{own} of {of} entries ({share}) were made in the {width} days up to {name}; among "

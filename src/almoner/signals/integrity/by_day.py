@@ -51,7 +51,8 @@ def by_day(cases: Cases) -> ByDay:
     np.add.at(counts, (cases.team[known], days), 1)
     axis = np.arange(top + 1, dtype=np.float64)
     total = counts.sum(axis=0)
-    far = (axis < 0.75 * cases.limit) | (axis > 1.35 * cases.limit)
+    # Round numbers have a test of their own, and would hide in the scatter.
+    far = ((axis < 0.75 * cases.limit) | (axis > 1.35 * cases.limit)) & (axis % 5 > 0)
     sizes = counts.sum(axis=1)
     curves = {
         team: membership(counts[team], total, far)

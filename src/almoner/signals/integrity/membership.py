@@ -1,7 +1,7 @@
 """Is this team's case more likely to fall on these days than its neighbours in duration are?
 
 The days of all teams together are taken as they are, heaps, weekly rhythm and all; only the share
-of them that is this team's is modelled, as a smooth curve over the normal scores of the days. What is
+of them that is this team's is modelled, a smooth curve over the days. What is
 common to all teams, such as a heap before the limit, thus cancels, and a quicker or slower team
 bends the curve smoothly. A score test then asks whether chosen days stand off the curve.
 """
@@ -95,17 +95,15 @@ def binomial_tail(
     return float(np.clip(tail, 1e-300, 1.0))
 
 
-def _terms(total: FloatArray) -> FloatArray:
-    """Powers of the days' normal scores.
+def _terms(days: int) -> FloatArray:
+    """A constant, the logarithm of the day, and the day.
 
-    Where durations are normal or lognormal, with any mean and spread in each team, the log odds of
-    a team is exactly a parabola in these.
+    Where durations are lognormal or gamma, and one team is quicker than another, the log odds of a
+    team is exactly a sum of these, whatever all teams do in common at the limit; for other shapes
+    it is nearly so.
     """
-    rank = (np.cumsum(total) - total / 2) / total.sum()
-    least = 0.25 / total.sum()
-    score = special.ndtri(np.clip(rank, least, 1 - least))
-    terms: FloatArray = np.vander(score, _DEGREE + 1, increasing=True)
-    return terms
+    day = np.arange(days, dtype=np.float64)
+    return np.column_stack([np.ones(days), np.log(day + 1.0), day / days])
 
 
 def membership(own: FloatArray, total: FloatArray, ordinary: BoolArray) -> Membership:
@@ -113,7 +111,7 @@ def membership(own: FloatArray, total: FloatArray, ordinary: BoolArray) -> Membe
 
     `own` and `total` are counts by day, `ordinary` marks the days from which scatter is judged.
     """
-    x = _terms(total)
+    x = _terms(len(total))
     beta = np.zeros(x.shape[1])
     beta[0] = special.logit(np.clip(own.sum() / total.sum(), 1e-6, 1 - 1e-6))
     ridge = 1e-3 * np.eye(x.shape[1])

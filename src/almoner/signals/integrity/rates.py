@@ -12,7 +12,7 @@ from scipy import special
 
 from almoner.signals.batch import BoolArray, FloatArray, IntArray
 
-FLOOR = 0.006
+FLOOR = 0.005
 
 
 def likeness(x: FloatArray, n: FloatArray, floor: float = FLOOR) -> float:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from almoner.reference.language import _
-from almoner.signals.batch import FloatArray
+from almoner.signals.batch import BoolArray, IntArray
 from almoner.signals.integrity.by_day import ByDay
 from almoner.signals.integrity.cases import Cases
 from almoner.signals.integrity.lead import DIGITS, Lead
 from almoner.signals.integrity.rates import p_higher
+
+# Log odds that habits of the week may add.
+_RHYTHM = 0.1
+
+# How unlike teams are in the days on which they end cases.
+_FLOOR = 0.002
 
 
 def leads(cases: Cases, counts: ByDay) -> list[Lead]:
@@ -24,33 +30,22 @@ def _multiples(cases: Cases, counts: ByDay, unit: int) -> list[Lead]:
     # The days at the limit have a test of their own.
     free = (np.abs(counts.days - counts.limit + 1) > 3) & (counts.days > 0)
     free &= counts.days < len(counts.days) - 1
+    weight = ((counts.days % unit == 0) & free).astype(np.float64)
     found = []
     for team, curve in counts.teams():
-        weights = np.array(
-            [((counts.days % unit == rest) & free).astype(np.float64) for rest in range(unit)]
-        )
-        others = [_z(curve.own, curve.expected, curve.share, weight) for weight in weights[1:]]
-        # Where the other remainders scatter too, a rhythm of the week is at work.
-        scatter = max(1.0, float(np.var(others, ddof=1)) / 2)
-        p = curve.p_above(weights[0], 0.1)
-        p = p ** (1 / scatter)
+        p = curve.p_above(weight, _RHYTHM)
         words = _(
             "{own} cases took a multiple of {unit} days, where the other teams' pattern would "
             "give about {usual}."
         ).format(
-            own=int(curve.own @ weights[0]),
+            own=int(curve.own @ weight),
             unit=unit,
-            usual=f"{curve.expected @ weights[0]:.0f}",
+            usual=f"{curve.expected @ weight:.0f}",
         )
         with np.errstate(invalid="ignore"):
             rows = cases.of(team) & (cases.duration % unit == 0) & (cases.duration > 0)
         found.append(Lead(DIGITS, team, p, words, rows))
     return found
-
-
-def _z(own: FloatArray, expected: FloatArray, share: FloatArray, weight: FloatArray) -> float:
-    variance = float(weight @ (expected * (1 - share)))
-    return float(weight @ (own - expected)) / max(variance, 0.5) ** 0.5
 
 
 def _round_dates(cases: Cases) -> list[Lead]:
@@ -78,9 +73,9 @@ def _weekends(cases: Cases) -> list[Lead]:
     return _compared(cases, x, n, words, off)
 
 
-def _compared(cases: Cases, x, n, words: str, rows) -> list[Lead]:  # type: ignore[no-untyped-def]
+def _compared(cases: Cases, x: IntArray, n: IntArray, words: str, rows: BoolArray) -> list[Lead]:
     found = []
-    for team, p in enumerate(p_higher(x, n).tolist()):
+    for team, p in enumerate(p_higher(x, n, _FLOOR).tolist()):
         if np.isnan(p):
             continue
         sentence = words.format(
