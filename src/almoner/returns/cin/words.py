@@ -1,7 +1,9 @@
 """The words in which the rules are written: expressions over fields, and joins of tables.
 
 `given` and `blank` speak of the field as it was filled in, so an impossible date counts as given.
-`unknown` is a date that is blank or that nobody can read.
+`unknown` is a date that is blank or that nobody can read. The census has no rules on dates as such:
+a rule that asks for a date, or for one within the year, finds the impossible one; a rule that asks
+whether something still goes on does not take it for open.
 """
 
 from __future__ import annotations
@@ -79,6 +81,11 @@ def after_assessment(name: str = "ReasonForClosure") -> pl.Expr:
 def years_after(name: str, years: int) -> pl.Expr:
     """The anniversary of a date (29 February goes to 28 February)."""
     return col(name).dt.offset_by(f"{years}y")
+
+
+def within_year(name: str, start: pl.Expr, end: pl.Expr) -> pl.Expr:
+    """The date lies in the year from start to end; false for one blank or unreadable."""
+    return col(name).is_between(start, end).fill_null(value=False)
 
 
 def on_a_weekend(name: str) -> pl.Expr:

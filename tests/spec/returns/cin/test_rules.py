@@ -49,7 +49,7 @@ def _families() -> list[Spec]:
         specs.append(spec.draw("ChildIdentifiers", ["LAchildID", "PersonDeathDate"], lines))
     for code, _what, table, name, _severity in OUTSIDE_THE_YEAR:
         lines = ["! 2026-03-31", ". 2026-04-01", ". 2027-03-31", "! 2027-04-01", ". -"]
-        specs.append(Spec(code).draw(table, [name], [*lines, ". 2026-02-31"]))
+        specs.append(Spec(code).draw(table, [name], [*lines, "! 2026-02-31"]))
     for code, _message, table, start, end in END_BEFORE_START:
         lines = ["! 2026-05-02 2026-05-01", ". 2026-05-01 2026-05-01", ". 2026-05-01 -"]
         lines += [". - 2026-05-01", ". 2026-05-31 2026-02-31"]

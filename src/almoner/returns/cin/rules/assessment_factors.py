@@ -7,7 +7,7 @@ import polars as pl
 from almoner.returns.cin.context import ContextCIN
 from almoner.returns.cin.fields import CODES
 from almoner.returns.cin.rules.book import rule
-from almoner.returns.cin.words import after_assessment, any_given, blank, col, given
+from almoner.returns.cin.words import after_assessment, any_given, col, given, unknown
 
 NOTHING_FOUND = "21"
 _DONE = "AssessmentAuthorisationDate"
@@ -28,7 +28,7 @@ def _has(code: str, name: str = "AssessmentFactors") -> pl.Expr:
     fields=f"{_DONE} AssessmentFactors",
 )
 def factors_before_the_end(r: ContextCIN) -> pl.Expr:
-    return blank(_DONE) & given("AssessmentFactors")
+    return unknown(_DONE) & given("AssessmentFactors")
 
 
 @rule(

@@ -6,7 +6,7 @@ import polars as pl
 
 from almoner.returns.cin.context import ContextCIN, both_of
 from almoner.returns.cin.rules.book import rule
-from almoner.returns.cin.words import blank, col, given
+from almoner.returns.cin.words import blank, col, given, within_year
 
 STATUTORY_WORKING_DAYS = 45
 START, DONE = "AssessmentActualStartDate", "AssessmentAuthorisationDate"
@@ -31,7 +31,7 @@ def unfinished_for_too_long(r: ContextCIN) -> pl.Expr:
 )
 def unfinished_from_another_year(r: ContextCIN) -> pl.Expr:
     # One with no start lies in no year; no other rule asks when an assessment began.
-    inside = col(START).is_between(r.start, r.end).fill_null(value=False)
+    inside = within_year(START, r.start, r.end)
     return r.has_key("Assessments", "CINdetailsID", START) & blank(DONE) & ~inside
 
 

@@ -87,7 +87,8 @@ def born_after_the_year(r: ContextCIN) -> pl.Expr:
     severity="query",
 )
 def born_or_expected(r: ContextCIN) -> pl.Expr:
-    return given("PersonBirthDate") == given("ExpectedPersonBirthDate")
+    both = given("PersonBirthDate", "ExpectedPersonBirthDate")
+    return both | (unknown("PersonBirthDate") & unknown("ExpectedPersonBirthDate"))
 
 
 @rule(
@@ -112,7 +113,7 @@ def expected_at_another_time(r: ContextCIN) -> pl.Expr:
 def dead_before_birth(r: ContextCIN) -> pl.Expr:
     # With a death and no birth nobody can say that the death came after: it is asked, too.
     died = col("PersonDeathDate").is_not_null()
-    return died & (blank("PersonBirthDate") | (col("PersonDeathDate") < col("PersonBirthDate")))
+    return died & (unknown("PersonBirthDate") | (col("PersonDeathDate") < col("PersonBirthDate")))
 
 
 @rule(

@@ -13,6 +13,7 @@ from almoner.returns.cin.words import (
     given,
     is_true,
     marking,
+    unknown,
 )
 
 # Dates of a case that its closure cannot come before.
@@ -41,7 +42,7 @@ def closed_for_no_reason(r: ContextCIN) -> pl.Expr:
     fields="ReasonForClosure CINclosureDate",
 )
 def closed_on_no_day(r: ContextCIN) -> pl.Expr:
-    return given("ReasonForClosure") & blank("CINclosureDate")
+    return given("ReasonForClosure") & unknown("CINclosureDate")
 
 
 @rule(
@@ -97,7 +98,7 @@ def closed_after_no_assessment(r: ContextCIN) -> pl.LazyFrame:
     fields="CINclosureDate AssessmentAuthorisationDate",
 )
 def closed_with_one_unfinished(r: ContextCIN) -> pl.LazyFrame:
-    unfinished = blank("Assessments.AssessmentAuthorisationDate")
+    unfinished = unknown("Assessments.AssessmentAuthorisationDate")
     return r.of_case("CINdetails", "Assessments").filter(given("CINclosureDate"), unfinished)
 
 

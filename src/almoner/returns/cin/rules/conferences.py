@@ -6,7 +6,14 @@ import polars as pl
 
 from almoner.returns.cin.context import ContextCIN
 from almoner.returns.cin.rules.book import rule
-from almoner.returns.cin.words import blank, col, given, is_true, marking, on_a_weekend
+from almoner.returns.cin.words import (
+    col,
+    given,
+    is_true,
+    marking,
+    on_a_weekend,
+    unknown,
+)
 
 
 @rule(
@@ -30,7 +37,7 @@ def conference_twice(r: ContextCIN) -> pl.LazyFrame:
 )
 def conference_before_enquiry(r: ContextCIN) -> pl.Expr:
     start, held = col("S47ActualStartDate"), col("DateOfInitialCPC")
-    return (start > held) | (given("DateOfInitialCPC") & blank("S47ActualStartDate"))
+    return (start > held) | (given("DateOfInitialCPC") & unknown("S47ActualStartDate"))
 
 
 @rule(

@@ -9,7 +9,7 @@ import polars as pl
 
 from almoner.returns.cin.context import ContextCIN
 from almoner.returns.cin.rules.book import rule
-from almoner.returns.cin.words import col
+from almoner.returns.cin.words import col, given, within_year
 from almoner.returns.rule import Finder
 
 # Code, what it says, table, field.
@@ -70,7 +70,8 @@ def _after_death(table: str, field: str) -> Finder:
 
 
 def _outside(field: str) -> Finder:
-    return lambda r: ~col(field).is_between(r.start, r.end)
+    # 31 February lies in no year.
+    return lambda r: given(field) & ~within_year(field, r.start, r.end)
 
 
 def _end_before_start(start: str, end: str) -> Finder:

@@ -6,7 +6,14 @@ import polars as pl
 
 from almoner.returns.cin.context import ContextCIN, both_of
 from almoner.returns.cin.rules.book import rule
-from almoner.returns.cin.words import blank, col, given, is_false, is_true
+from almoner.returns.cin.words import (
+    blank,
+    col,
+    given,
+    is_false,
+    is_true,
+    within_year,
+)
 
 CONFERENCE_WORKING_DAYS = 15
 START, HELD, NOT_REQUIRED = "S47ActualStartDate", "DateOfInitialCPC", "ICPCnotRequired"
@@ -44,8 +51,8 @@ def conference_overdue(r: ContextCIN) -> pl.Expr:
     fields=f"{START} {HELD} {NOT_REQUIRED}",
 )
 def enquiry_of_another_year(r: ContextCIN) -> pl.Expr:
-    outside = ~col(START).is_between(r.start, r.end)
-    return blank(HELD) & is_false(NOT_REQUIRED) & outside
+    outside = ~within_year(START, r.start, r.end)
+    return blank(HELD) & is_false(NOT_REQUIRED) & given(START) & outside
 
 
 @rule(
