@@ -87,7 +87,7 @@ WORDS = {
         f"{WORKERS} employed {AT}, full-time equivalents",
         "%",
         "lower",
-        1,
+        0,
         "A child whose social worker leaves has to start again with somebody new.",
     ),
     "turnover_rate_headcount": (
@@ -127,7 +127,7 @@ WORDS = {
         f"Agency and employed social workers {AT}, full-time equivalents",
         "%",
         "lower",
-        3,
+        0,
         "Agency workers cost more and tend to stay for a shorter time.",
     ),
     "agency_rate_headcount": (
@@ -180,7 +180,7 @@ WORDS = {
         f"Vacant posts and employed social workers {AT}, full-time equivalents",
         "%",
         "lower",
-        2,
+        0,
         "Vacant posts leave more work to those who stay, or are filled from an agency.",
     ),
     "vacancy_agency_cover_rate_fte": (
@@ -223,7 +223,7 @@ WORDS = {
         f"Case-holding social workers {AT}, full-time equivalents",
         "cases per worker",
         "lower",
-        4,
+        0,
         "With fewer cases a social worker has more time for each child.",
     ),
     "working_days_lost_fte": (
@@ -243,7 +243,7 @@ WORDS = {
         f"Working days of social workers {OVER}",
         "%",
         "lower",
-        5,
+        0,
         "",
     ),
 }

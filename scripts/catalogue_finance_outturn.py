@@ -133,6 +133,7 @@ WORKED_OUT = (
     "Worked out by Almoner from the form. No direction is meant. A council whose services are run "
     "by a trust may report them under other lines."
 )
+TOTALS = 2
 BOTH = "The total of both ages is Almoner's sum; the form gives them apart."
 
 
@@ -164,7 +165,7 @@ def _share_entry(share: Share) -> dict[str, object]:
         "definition_url": PUBLICATION.url,
         "caveats": WORKED_OUT,
         "source": "Revenue outturn RO3, ministry for housing and local government",
-        "headline": len(HEADLINES) + 1 + SHARES.index(share),
+        "headline": TOTALS + 1 + SHARES.index(share),
     }
 
 
@@ -189,9 +190,15 @@ def _entry(code: str, found: list[Item]) -> dict[str, object]:
         "definition_url": PUBLICATION.url,
         "caveats": _caveats(found, ages),
         "source": "Revenue outturn RO3, ministry for housing and local government",
-        "headline": HEADLINES.index(first.line) + 1 if is_headline else 0,
+        "headline": _place(first.line) if is_headline else 0,
         "no_quartile": "yes",
     }
+
+
+def _place(line: str) -> int:
+    """The two totals come first, then the shares, which councils can compare; then the lines."""
+    place = HEADLINES.index(line)
+    return place + 1 + (len(SHARES) if place >= TOTALS else 0)
 
 
 def _line(item: Item) -> str:

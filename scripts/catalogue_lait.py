@@ -89,7 +89,7 @@ def entry(
     return {
         "code": indicator_code(measure["measure_short"]),
         "publication": "lait",
-        "title": one_line(measure["chart_title"] or measure["measure"]),
+        "title": words.get("title") or one_line(measure["chart_title"] or measure["measure"]),
         "sentence": words.get("sentence") or sentence(measure, unit),
         "service": SERVICES.get(measure["topic"], "children"),
         "topic": measure["topic"].replace("\\", " and "),
@@ -102,7 +102,7 @@ def entry(
         "range_high": "",
         "period_kind": kinds[indicator_code(measure["measure_short"])],
         "why_it_matters": words.get("why_it_matters", ""),
-        "definition": "\n\n".join(filter(None, [tidy(measure["description"]), method])),
+        "definition": definition(measure, words, method),
         "definition_url": address(measure["hyperlinks"]),
         "caveats": caveats(measure, words),
         "source": source(measure),
@@ -110,6 +110,13 @@ def entry(
         "headline": int(words.get("headline") or 0),
         "no_quartile": "yes" if measure["no_quartile"] == "N" else "no",
     }
+
+
+def definition(measure: dict[str, str], words: dict[str, str], method: str) -> str:
+    """The publisher's words, after its own title where ours is another."""
+    own = one_line(measure["chart_title"] or measure["measure"])
+    said = f"Published as: {own}" if words.get("title") else ""
+    return "\n\n".join(filter(None, [said, tidy(measure["description"]), method]))
 
 
 def tidy(text: str) -> str:

@@ -1,7 +1,8 @@
 """Makes the catalogue of the Local Government Benchmarking Framework from its own dictionary.
 
-Titles, directions, formats, labels and multipliers are the publisher's; the sentence, topic and
-order of display of each indicator are Almoner's and stand in catalogue_lgbf_words.csv.
+Directions, formats, labels and multipliers are the publisher's; the sentence, topic and order of
+display of each indicator, and plain titles for those shown first, are Almoner's and stand in
+catalogue_lgbf_words.csv.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def _entry(row: dict[str, str], words: dict[str, str]) -> dict[str, object]:
     return {
         "code": f"LGBF-{row['code']}",
         "publication": "lgbf",
-        "title": row["title"].strip(),
+        "title": words["title"] or row["title"].strip(),
         "sentence": words["sentence"],
         "service": SERVICES[row["category"]],
         "topic": words["topic"],
@@ -55,12 +56,18 @@ def _entry(row: dict[str, str], words: dict[str, str]) -> dict[str, object]:
         "range_high": midpoint,
         "period_kind": "multi_year" if row["reporting_period"].startswith("3 Year") else "year",
         "why_it_matters": words["why_it_matters"],
-        "definition": _formula(row),
+        "definition": _definition(row, words),
         "definition_url": URL,
         "caveats": " ".join(filter(None, [_caveat(row), words["caveats"]])),
         "source": "Improvement Service: Local Government Benchmarking Framework",
         "headline": words["headline"] or 0,
     }
+
+
+def _definition(row: dict[str, str], words: dict[str, str]) -> str:
+    """How the value is made, after the publisher's own title where ours is another."""
+    own = f"Published as: {row['title'].strip()}." if words["title"] else ""
+    return " ".join(filter(None, [own, _formula(row)]))
 
 
 def _midpoint(row: dict[str, str]) -> str:

@@ -17,6 +17,13 @@ OF = {
     "InCare": "what children in care experience and how they do",
     "CareLeavers": "what care leavers experience and how they do",
 }
+SHORT = {
+    "Overall": "overall",
+    "Leaders": "leadership",
+    "HelpAndProtection": "help and protection",
+    "InCare": "children in care",
+    "CareLeavers": "care leavers",
+}
 CARE_LEAVERS = (
     "Judged apart from children in care only in inspections from January 2023; earlier judgements "
     "of children in care took in care leavers."
@@ -58,7 +65,7 @@ def _judgements() -> list[dict[str, object]]:
         found.append(
             _entry(
                 f"InForce-{key}",
-                title=f"Ofsted judgement in force: {words[0].lower()}{words[1:]}",
+                title=f"Ofsted judgement in force: {SHORT[key]}",
                 sentence=f"Ofsted's latest judgement of {OF[key]}, from {SCALE}.",
                 headline=rank,
                 why_it_matters="An Inadequate judgement brings monitoring visits, and may bring "
@@ -69,7 +76,7 @@ def _judgements() -> list[dict[str, object]]:
         found.append(
             _entry(
                 f"Judgement-{key}",
-                title=f"Ofsted judgement at each inspection: {words[0].lower()}{words[1:]}",
+                title=f"Ofsted judgement at each inspection: {SHORT[key]}",
                 sentence=f"What each inspection since 2018 judged of {OF[key]}, from {SCALE}.",
                 **shared,
             )

@@ -7,35 +7,41 @@ import csv
 from almoner.publications.wales_performance import PUBLICATION
 from scripts.catalogue_rows import write_catalogue
 
-# Measure -> sentence, numerator, denominator, unit, decimals, topic.
+# Measure -> title, sentence, numerator, denominator, unit, decimals, topic.
 WORDS = {
     "PM19": (
+        "Delayed transfers of care for want of social care, aged 75 and over",
         ("How often people of 75 and over were kept in hospital for want of social care, for "
         "every thousand of that age."),
         "Delayed transfers of care for social care reasons", "People aged 75 and over",
-        "per 1,000 people aged 75 and over", 1, "Hospital",
+        "per 1,000", 1, "Hospital",
     ),
     "PM20a": (
+        "People with less care six months after reablement",
         "Of every hundred people who finished reablement, how many had less care six months on.",
         "People with a reduced package of care six months later",
         "People who completed reablement", "%", 1, "Reablement",
     ),
     "PM20b": (
+        "People with no care six months after reablement",
         "Of every hundred people who finished reablement, how many had no care six months on.",
         "People with no package of care six months later", "People who completed reablement",
         "%", 1, "Reablement",
     ),
     "PM21": (
+        "Average stay in a care home, aged 65 and over",
         "How long people of 65 and over are supported in a care home, on average.",
         "Days of support in residential care homes", "People aged 65 and over supported",
         "days", 1, "Care homes",
     ),
     "PM22": (
+        "Average age on entering a care home",
         "How old people are when they move into a care home, on average.",
         "Sum of ages on entering", "Adults entering residential care homes", "years", 1,
         "Care homes",
     ),
     "PM23": (
+        "People who got advice and did not come back within six months",
         ("Of every hundred people who got advice and help, how many did not need to come back "
         "within six months."),
         "People who had not contacted the service for six months",
@@ -53,12 +59,13 @@ def entries() -> list[dict[str, object]]:
 
 def _entry(row: dict[str, str], number: int) -> dict[str, object]:
     code = row["measure_code"]
-    sentence, numerator, denominator, unit, decimals, topic = WORDS[code]
+    title, sentence, numerator, denominator, unit, decimals, topic = WORDS[code]
     worked_out = "The value is worked out from its parts. " if not row["value"] else ""
     return {
         "code": f"WALES-{code}",
         "publication": "wales-performance",
-        "title": row["measure"],
+        "title": title,
+        "definition": f"Published as: {row['measure'].strip()}.",
         "sentence": sentence,
         "service": "adults",
         "topic": topic,
