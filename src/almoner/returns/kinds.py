@@ -30,7 +30,7 @@ RETURNS: dict[str, Entry] = {
     "CIN": Entry(_("Children in need census"), "almoner.returns.cin"),
     "ANNEX_A": Entry(_("Social care Annex A"), None),
     "ANNEX_A_SEND": Entry(_("SEND Annex A"), "almoner.returns.annex_a_send"),
-    "CLD": Entry(_("Adult social care client level data"), None),
+    "CLD": Entry(_("Adult social care client level data"), "almoner.returns.cld"),
     "HCLIC": Entry(_("Homelessness case level information (H-CLIC)"), None),
     "SSD": Entry(_("Standard safeguarding dataset"), None),
 }
@@ -53,6 +53,8 @@ class ReturnKind:
     `context` makes the rules' context from prepared tables (last year's under `<name>_last`), the
     columns that each table was given with, the collection, and the reference files. `indicators`
     gives the figures that the return can give, by indicator code, from such a context.
+    `refuse_another` raises Refusal for tables read from a path that say of themselves that they
+    are of another return, year or authority than was asked for.
     """
 
     code: str
@@ -64,6 +66,7 @@ class ReturnKind:
         [Mapping[str, pl.DataFrame], Mapping[str, frozenset[str]], Collection, References], Context
     ]
     indicators: Callable[[Context], Mapping[str, Figure]] | None = None
+    refuse_another: Callable[[Mapping[str, pl.DataFrame], Collection, Path], None] | None = None
 
 
 def kind_of(code: str) -> ReturnKind:

@@ -62,6 +62,8 @@ def read_files(kind: ReturnKind, request: Request) -> Context:
     previous = kind.read(request.previous) if request.previous else {}
     references = References(_one_list(request.providers), _one_list(request.postcodes))
     collection = Collection.of(year, authority=request.authority, asked=request.year is not None)
+    if kind.refuse_another is not None:
+        kind.refuse_another(tables, collection, request.path)
     return context_of(kind, tables, previous, collection, references)
 
 

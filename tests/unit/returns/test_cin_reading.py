@@ -11,6 +11,7 @@ from almoner.reference.refusal import Refusal
 from almoner.returns import check
 from almoner.returns.cin.fields import SHAPES, TABLES
 from almoner.returns.cin.reading import read
+from almoner.returns.submission import Request, check_files
 
 HEADER = (
     "<Header><CollectionDetails><Collection>CIN</Collection><Year>2027</Year>"
@@ -151,3 +152,37 @@ def test_two_files_and_a_list_without_its_columns_are_refused(tmp_path: Path) ->
     (tmp_path / "Reviews.csv").write_text("LAchildID,CPPID\n1,1\n")
     with pytest.raises(Refusal, match="CPPreviewDate"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        ({"year": "2026-27", "authority": "E09000001"}, None),
+        ({"year": "2026-27", "authority": "201"}, None),
+        ({"year": "2026-27"}, None),
+        ({}, None),
+        ({"year": "2025-26"}, "another year"),
+        ({"authority": "E10000016"}, "another authority"),
+    ],
+)
+def test_a_census_of_another_year_or_authority_is_refused(
+    tmp_path: Path, request_: dict[str, str], said: str | None
+) -> None:
+    request = Request("CIN", _census(tmp_path, CHILD.format(id="a")), **request_)  # type: ignore[arg-type]
+    if said is None:
+        assert check_files(request).findings.height
+    else:
+        with pytest.raises(Refusal, match=said):
+            check_files(request)
+
+
+def test_a_header_of_another_collection_is_refused(tmp_path: Path) -> None:
+    file = _census(tmp_path, "", header=HEADER.replace(">CIN<", ">School Census<"))
+    with pytest.raises(Refusal, match="another collection"):
+        check_files(Request("CIN", file))
+
+
+def test_a_header_that_contradicts_itself_is_a_finding(tmp_path: Path) -> None:
+    file = _census(tmp_path, CHILD.format(id="a"), header=HEADER.replace(">2027<", ">2024<"))
+    found = check_files(Request("CIN", file, year="2024-25")).findings
+    assert "100" in found["rule"].to_list()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from almoner.returns.cin.belonging import refuse_another
 from almoner.returns.cin.context import context_of
 from almoner.returns.cin.fields import SHAPES
 from almoner.returns.cin.reading import read
@@ -28,4 +29,4 @@ def _indicators(context: Context) -> Mapping[str, Figure]:
     return indicators(context)
 
 
-KIND = ReturnKind("CIN", SHAPES, "LAchildID", read, _rules, context_of, _indicators)
+KIND = ReturnKind("CIN", SHAPES, "LAchildID", read, _rules, context_of, _indicators, refuse_another)
