@@ -1,6 +1,6 @@
 """Addresses of the pages that show measurements."""
 
-from django.urls import path
+from django.urls import include, path
 
 from almoner.dashboards.views import (
     catalogue,
@@ -35,4 +35,5 @@ urlpatterns = [
     path("search/", finding.search, name="search"),
     path("indicators/", finding.indicators, name="indicators"),
     path("indicators/<str:code>/", catalogue.everywhere, name="indicator_everywhere"),
+    path("", include("almoner.dashboards.signals_urls")),
 ]

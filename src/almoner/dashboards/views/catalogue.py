@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from almoner.dashboards import queries
 from almoner.dashboards.figures import title_of
+from almoner.dashboards.funnels import has_funnel
 from almoner.dashboards.presenters.everywhere import by_nation
 from almoner.dashboards.presenters.tile import polarity_words
 from almoner.dashboards.views.indicator import entry_of
@@ -22,6 +23,7 @@ def everywhere(request: HttpRequest, code: str) -> HttpResponse:
         "title": title_of(entry),
         "polarity": polarity_words(entry),
         "nations": by_nation(entry, queries.latest_everywhere(code)),
+        "has_funnel": has_funnel(entry),
         "section": "indicators",
     }
     return render(request, "dashboards/everywhere.html", context)
