@@ -45,9 +45,11 @@ def site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator
     quiet = ["--log-level", "error", "--no-control-socket", "almoner.website.wsgi"]
     with subprocess.Popen([*command, *quiet], env=environment, cwd=repository) as server:
         address = f"http://127.0.0.1:{port}"
-        _wait_for(address, server)
-        yield address
-        server.terminate()
+        try:
+            _wait_for(address, server)
+            yield address
+        finally:
+            server.terminate()
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
