@@ -1,4 +1,4 @@
-"""Counts a plan: statements run, results laid out, cells of whole numbers for every indicator."""
+"""Counts: statements run, results laid out, cells of whole numbers for every indicator."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from almoner.engine.cube import (
 )
 from almoner.engine.dimensions import DIMENSIONS
 from almoner.engine.places import Months, make_places
-from almoner.engine.plan import WINDOWS, Plan
+from almoner.engine.plan import WINDOWS, Layout
 
 CellsByKey = dict[tuple[str, Grouping], Cells]
 """Indicator code and grouping to its cells."""
@@ -39,13 +39,13 @@ def make_axes(
     )
 
 
-def count(plan: Plan, results: Sequence[pl.DataFrame], axes: Axes) -> CellsByKey:
+def count(layout: Layout, results: Sequence[pl.DataFrame], axes: Axes) -> CellsByKey:
     """The cells of every indicator, for every grouping that it is broken down by."""
     found: CellsByKey = {}
-    for grouping in ALL_GROUPINGS if plan.broken_down else ("",):
+    for grouping in ALL_GROUPINGS if layout.broken_down else ("",):
         sums = [lay_out(rows, grouping, axes) for rows in results]
-        for indicator in _broken_down_by(plan.indicators, grouping):
-            made = _cells(plan, indicator, grouping, sums, axes)
+        for indicator in _broken_down_by(layout.indicators, grouping):
+            made = _cells(layout, indicator, grouping, sums, axes)
             if made is not None:
                 found[indicator.code, grouping] = made
     return found
@@ -56,7 +56,7 @@ def _broken_down_by(indicators: Sequence[Indicator], grouping: Grouping) -> Iter
 
 
 def _cells(
-    plan: Plan,
+    layout: Layout,
     indicator: Indicator,
     grouping: Grouping,
     sums: Sequence[Sums | None],
@@ -65,7 +65,7 @@ def _cells(
     terms = [indicator.measure.numerator, indicator.measure.denominator]
     place = axes.places if grouping != "area" else None
     made = [
-        cells(plan, number, indicator.code, term, sums, place)
+        cells(layout, number, indicator.code, term, sums, place)
         for number, term in enumerate(term for term in terms if term is not None)
     ]
     present = [one for one in made if one is not None]

@@ -16,7 +16,7 @@ import polars as pl
 from almoner.catalogue.terms import Shape, Term
 from almoner.engine.dimensions import DIMENSIONS
 from almoner.engine.places import IntArray, Months, Places
-from almoner.engine.plan import WINDOWS, Plan, TallyPair
+from almoner.engine.plan import WINDOWS, Layout, TallyPair
 
 Grouping = str
 """A set of cells: "" for teams and larger places, "area" for homes, or a breakdown's name."""
@@ -111,7 +111,7 @@ def _numbers(values: pl.Series, codes: Sequence[Any]) -> IntArray:
 
 
 def cells(
-    plan: Plan,
+    layout: Layout,
     term_number: int,
     code: str,
     term: Term,
@@ -125,7 +125,7 @@ def cells(
     """
     found = {}
     spread: tuple[int, ...] = ()
-    for window, pair in plan.terms[code][term_number].items():
+    for window, pair in layout.terms[code][term_number].items():
         level = _levels(pair, sums)
         if level is None:
             return None

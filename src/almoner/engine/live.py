@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from almoner.catalogue.definitions import Indicator
-from almoner.engine.compiler import Program, compiled
+from almoner.engine.compiler import Program
 from almoner.engine.counting import CellsByKey, count, make_axes
 from almoner.engine.cube import Cells
 from almoner.engine.kept import added, differing, touched
 from almoner.engine.measure import measurements, results_of
 from almoner.engine.mirror import Mirror
 from almoner.engine.places import Months
-from almoner.engine.plan import Plan, make_plan
+from almoner.engine.plan import Layout
+from almoner.engine.prepared import prepared
 from almoner.records.tables import declared_tables
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
@@ -48,7 +49,7 @@ class Live:
     mirror: Mirror
     indicators: tuple[Indicator, ...]
     months: Months
-    plan: Plan = field(init=False)
+    layout: Layout = field(init=False)
     program: Program = field(init=False)
     kept: CellsByKey = field(init=False)
     _slice: Mirror = field(init=False)
@@ -56,8 +57,8 @@ class Live:
 
     def __post_init__(self) -> None:
         """Count everything once."""
-        self.plan = make_plan(self.indicators)
-        self.program = compiled(self.plan)
+        ready = prepared(self.indicators)
+        self.layout, self.program = ready.layout, ready.program
         self._slice = Mirror.of_frames({})
         self._blank = [rows.clear() for rows in results_of(self._slice, self.program, self.months)]
         self.kept = self.rebuilt()
@@ -133,7 +134,7 @@ class Live:
 
     def _counted(self, results: list[pl.DataFrame]) -> CellsByKey:
         team, membership = self.mirror.run("FROM team"), self.mirror.run("FROM team_membership")
-        return count(self.plan, results, make_axes(results, team, membership, self.months))
+        return count(self.layout, results, make_axes(results, team, membership, self.months))
 
 
 def _negated(rows: pl.DataFrame) -> pl.DataFrame:

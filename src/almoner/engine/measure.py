@@ -11,12 +11,12 @@ import polars as pl
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.measures import Count, Percentile, Rate, Total
 from almoner.catalogue.terms import Shape
-from almoner.engine.compiler import Dialect, Program, compiled
+from almoner.engine.compiler import Dialect, Program
 from almoner.engine.counting import CellsByKey, count, make_axes, shapes_of
 from almoner.engine.cube import Cells, Grouping
 from almoner.engine.places import IntArray, Months, Places
-from almoner.engine.plan import make_plan
 from almoner.engine.population import residents
+from almoner.engine.prepared import prepared
 from almoner.engine.values import FloatArray, percentile, quotient
 from almoner.reference.breakdown import breakdown_code
 from almoner.reference.marker import Marker
@@ -60,14 +60,14 @@ def measure_with_places(
     engine: Runs, indicators: Sequence[Indicator], months: Months, *, broken_down: bool = True
 ) -> tuple[pl.DataFrame, Places]:
     """As `measure`, with the places and how they add up."""
-    plan = make_plan(indicators, broken_down=broken_down)
-    results = results_of(engine, compiled(plan, engine.dialect), months)
+    ready = prepared(indicators, broken_down=broken_down, dialect=engine.dialect)
+    results = results_of(engine, ready.program, months)
     team, membership, population = (
         engine.run(f"SELECT * FROM {name}")  # noqa: S608 - names of ours
         for name in ("team", "team_membership", "population")
     )
     axes = make_axes(results, team, membership, months)
-    counted = count(plan, results, axes)
+    counted = count(ready.layout, results, axes)
     return measurements(indicators, counted, months, population), axes.places
 
 

@@ -80,8 +80,8 @@ class Batch:
 
 
 @dataclass(slots=True)
-class Plan:
-    """The unit tables in the order of their making, the batches, and who needs which.
+class Layout:
+    """Which sums each indicator is made of.
 
     `terms[code]` holds one dict (window to tallies) for the numerator and, where there is one, one
     for the denominator.
@@ -89,9 +89,15 @@ class Plan:
 
     indicators: tuple[Indicator, ...]
     broken_down: bool
+    terms: dict[str, list[dict[int, TallyPair]]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Plan(Layout):
+    """The unit tables in the order of their making, the batches, and who needs which."""
+
     tables: dict[Any, UnitTable] = field(default_factory=dict)
     batches: list[Batch] = field(default_factory=list)
-    terms: dict[str, list[dict[int, TallyPair]]] = field(default_factory=dict)
     _known: dict[Any, int] = field(default_factory=dict)
 
     def add(self, term: Term) -> dict[int, TallyPair]:
