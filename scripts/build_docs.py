@@ -12,7 +12,7 @@ from pathlib import Path
 
 from typer.main import get_command
 
-from almoner.catalogue.published import PublishedIndicator, published_indicators
+from almoner.catalogue.published import Polarity, PublishedIndicator, published_indicators
 from almoner.cli import COMMANDS
 from almoner.publications.register import publications
 from almoner.website.environment import SETTINGS
@@ -47,23 +47,52 @@ def settings() -> str:
     return f"{head}{rows}\n"
 
 
+GOOD = {
+    Polarity.HIGHER: "higher is better",
+    Polarity.LOWER: "lower is better",
+    Polarity.RANGE: "a range is best",
+    Polarity.NONE: "no judgement",
+}
+
+
 def indicator(entry: PublishedIndicator) -> str:
     """One indicator in words."""
-    lines = [f"### {entry.code}\n", f"**{entry.title}.** {entry.sentence}\n"]
+    lines = [f"### {entry.title}\n", f"`{entry.code}` {entry.sentence}\n"]
     for label, text in (
         ("Numerator", entry.numerator),
         ("Denominator", entry.denominator),
         ("Unit", entry.unit),
-        ("Good is", entry.polarity.value),
-        ("Period", entry.period_kind),
+        ("Direction", _good(entry)),
+        ("Period", entry.period_kind.replace("_", " ")),
         ("Why it matters", entry.why_it_matters),
         ("Caveats", entry.caveats),
-        ("Lineage", entry.lineage),
-        ("Definition", entry.definition_url),
+        ("Definition", entry.definition),
+        ("Also known as", entry.lineage),
+        ("Source", entry.source),
+        ("More", entry.definition_url),
     ):
         if text:
             lines.append(f"- {label}: {' '.join(text.split())}")
     return "\n".join(lines) + "\n"
+
+
+def _good(entry: PublishedIndicator) -> str:
+    if entry.range_low is None:
+        return GOOD[entry.polarity]
+    if entry.range_high is None or entry.range_high == entry.range_low:
+        return f"the nearer to {entry.range_low:g} the better"
+    return f"{GOOD[entry.polarity]}: {entry.range_low:g} to {entry.range_high:g}"
+
+
+def by_topic(entries: list[PublishedIndicator]) -> str:
+    """Every indicator, in sections by topic."""
+    topics: dict[str, list[PublishedIndicator]] = defaultdict(list)
+    for entry in entries:
+        topics[entry.topic].append(entry)
+    return "\n".join(
+        f"## {topic}\n\n" + "\n".join(indicator(entry) for entry in found)
+        for topic, found in topics.items()
+    )
 
 
 def pages() -> dict[str, str]:
@@ -78,11 +107,13 @@ def pages() -> dict[str, str]:
         link = f"[{one.code}](indicators/{one.code}.md)"
         rows.append(f"| {link} | {one.title} | {one.publisher} | {len(entries)} |")
         made[f"indicators/{one.code}.md"] = (
-            f"# {one.title}\n\n{one.publisher}. {one.licence}. {one.attribution}\n\n"
-            + "\n".join(indicator(entry) for entry in entries)
+            f"# {one.title}\n\n{one.publisher}. {one.attribution}\n\n"
+            f"Published at <{one.url}>. Load it with `almoner load {one.code} PATH...`.\n\n"
+            + by_topic(entries)
         )
     made["publications.md"] = (
-        "# Publications\n\nLoad one with `almoner load CODE PATH...`.\n\n"
+        "# Publications\n\nOfficial statistics that Almoner reads. Load one with "
+        "`almoner load CODE PATH...`, or all that are packaged with `almoner load all`.\n\n"
         "| code | title | publisher | indicators |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
     )
     return {name: NOTE + text.rstrip() + "\n" for name, text in made.items()}
