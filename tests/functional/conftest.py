@@ -57,7 +57,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         try:
             with urlopen(f"{address}/about/", timeout=5):
                 return
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             assert server.poll() is None, "the server ended before it answered"
             time.sleep(0.2)
     raise AssertionError("the server did not answer within 30 seconds")
