@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from almoner.returns.checking import context_of
+from almoner.returns.cin.context import ContextCIN
 from almoner.returns.cin.indicators import indicators, working_days
 from almoner.returns.context import Collection
 from almoner.returns.figures import Figure
@@ -152,3 +153,16 @@ def test_days_beyond_the_calendar_of_holidays() -> None:
     starts = pl.Series([dt.date(1905, 1, 2), dt.date(2026, 5, 1), None])
     ends = pl.Series([dt.date(1905, 1, 9), dt.date(2026, 5, 5), dt.date(2026, 5, 5)])
     assert working_days(starts, ends).tolist()[:2] == [5, 1]
+
+
+def test_one_number_for_all_children_does_not_take_all_memory() -> None:
+    """Pairing every row with every other would give 36 million pairs a rule."""
+    cases = _table(CASES, *(f"x {n} 2026-05-01 - - 0" for n in range(6000)))
+    context = context_of(
+        kind_of("CIN"),
+        {"CINdetails": [*cases, *_table(CASES, "a 1 2026-05-01 - - 0", "a 2 2026-05-02 - - 0")]},
+        {}, Collection.of("2026-27"), References(),
+    )  # fmt: skip
+    assert isinstance(context, ContextCIN)
+    pairs = context.others("CINdetails").select("LAchildID").collect()
+    assert pairs["LAchildID"].to_list() == ["a", "a"]

@@ -25,6 +25,11 @@ from almoner.returns.kinds import References
 from almoner.returns.tables import prepare, row_column
 
 _LONGEST_TARGET_DAYS = 120
+# No child has so many rows in a list. Where all children were given one number, pairing every row
+# with every other would take all memory; rule 8510 says what is wrong.
+MOST_ROWS = 500
+# There are fewer than fifty factors: beyond this number one is there twice, and that is found.
+MOST_FACTORS = 100
 _ASSESSMENT = (*CASE, "AssessmentID")
 
 
@@ -40,6 +45,7 @@ class ContextCIN(Context):
     ) -> None:
         super().__init__(tables, collection, key=CHILD)
         self.given = given
+        self._paired: dict[str, pl.LazyFrame] = {}
         self.last_day = self._reference_date() or collection.end
         # A reference date of 29 February would else leave a day between two census years.
         self.first_day = _year_before(self.last_day) + dt.timedelta(days=1)
@@ -63,7 +69,8 @@ class ContextCIN(Context):
         listed = (
             self.tables["AssessmentFactorsList"]
             .group_by(_ASSESSMENT, maintain_order=True)
-            .agg(pl.col("AssessmentFactors").drop_nulls().str.join(",").alias("listed"))
+            .agg(pl.col("AssessmentFactors").drop_nulls().head(MOST_FACTORS).alias("listed"))
+            .with_columns(pl.col("listed").list.join(","))
         )
         found = assessments.join(listed, on=_ASSESSMENT, how="left", maintain_order="left")
         both = pl.when(pl.col("listed") != "").then(pl.col("listed")).otherwise(own)
@@ -86,6 +93,21 @@ class ContextCIN(Context):
             return pl.lit(value=True)
         return pl.col(key).is_not_null() | pl.col(dates.raw(field)).is_not_null()
 
+    def paired(self, table: str) -> pl.LazyFrame:
+        """The rows of a table that may be paired: of children with no more rows than MOST_ROWS."""
+        if table not in self._paired:
+            frame = self.view(table)
+            sizes = frame.get_column(CHILD).value_counts()
+            crowded = sizes.filter(pl.col("count") > MOST_ROWS).get_column(CHILD).drop_nulls()
+            alone = ~pl.col(CHILD).is_in(crowded.implode())
+            self._paired[table] = (frame.filter(alone) if len(crowded) else frame).lazy()
+        return self._paired[table]
+
+    def pairs(self, left: str, right: str, *, keep_left: bool = False) -> pl.LazyFrame:
+        """Each row of `left` that may be paired with each row of `right` of the same child."""
+        how = "left" if keep_left else "inner"
+        return self.paired(left).join(self.prefixed(right), on=CHILD, how=how)  # type: ignore[arg-type]
+
     def of_case(self, left: str, right: str, *, keep_left: bool = False) -> pl.LazyFrame:
         """Each row of `left` with each row of `right` of the same case of the same child.
 
@@ -98,7 +120,7 @@ class ContextCIN(Context):
     ) -> pl.LazyFrame:
         """As `of_case`, where these keys are the same beside the child."""
         theirs = [CHILD, *(f"{right}.{key}" for key in keys)]
-        frame, other = self.rows(left), self.prefixed(right)
+        frame, other = self.paired(left), self.prefixed(right)
         how = "left" if keep_left else "inner"
         return frame.join(other, left_on=[CHILD, *keys], right_on=theirs, how=how)  # type: ignore[arg-type]
 
@@ -115,7 +137,7 @@ class ContextCIN(Context):
         names = {name: f"other.{name}" for name in frame.columns if name != CHILD}
         right = frame.rename(names).lazy()
         theirs = [CHILD, *(f"other.{key}" for key in keys)]
-        pairs = self.rows(table).join(right, left_on=[CHILD, *keys], right_on=theirs)
+        pairs = self.paired(table).join(right, left_on=[CHILD, *keys], right_on=theirs)
         return pairs.filter(pl.col(row) != pl.col(f"other.{row}"))
 
 

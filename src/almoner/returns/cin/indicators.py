@@ -68,21 +68,23 @@ def _referrals(year: Year) -> Figures:
     yield "children_referred", count(made[CHILD].drop_nulls().n_unique())
     nowhere = made.filter(no_further_action()).height
     yield "referrals_no_further_action", percent(nowhere, made.height)
-    yield "re_referrals_within_12_months", percent(_again(cases, made), made.height)
+    yield "re_referrals_within_12_months", percent(_again(year.r, made), made.height)
     need = cases.filter(goes_on(), year.at_end("CINreferralDate", "CINclosureDate"))
     yield "children_in_need_31_march", count(need[CHILD].drop_nulls().n_unique())
     yield "cases_closed_in_year", count(cases.filter(year.within("CINclosureDate")).height)
     yield "referral_outcome", by_kind(outcomes(year.r))
 
 
-def _again(cases: pl.DataFrame, made: pl.DataFrame) -> int:
+def _again(r: ContextCIN, made: pl.DataFrame) -> int:
     """How many of the referrals came within a year of another of the child."""
-    before = cases.select(CHILD, col("CINreferralDate").alias("before"))
+    before = r.paired("CINdetails").select(CHILD, col("CINreferralDate").alias("before"))
     earliest = years_after("CINreferralDate", -1)
-    pairs = made.join(before, on=CHILD).filter(
-        col("before") < col("CINreferralDate"), col("before") >= earliest
+    pairs = (
+        made.lazy()
+        .join(before, on=CHILD)
+        .filter(col("before") < col("CINreferralDate"), col("before") >= earliest)
     )
-    return pairs["CINdetails.row"].n_unique()
+    return int(pairs.select(col("CINdetails.row").n_unique()).collect().item())
 
 
 def _assessments(year: Year) -> Figures:

@@ -37,7 +37,7 @@ def outcomes(r: ContextCIN) -> Mapping[str, int]:
 
 def _followed(r: ContextCIN, table: str, start: str) -> pl.LazyFrame:
     """Child and referral date of the cases in which something of `table` started in time."""
-    cases = r.rows("CINdetails").select(*CASE, "CINreferralDate")
+    cases = r.paired("CINdetails").select(*CASE, "CINreferralDate")
     begun = (r.view(table) if r.has(table) else r.empty(table)).lazy()
     pairs = cases.join(begun, on=CASE)
     in_time = _days(col(start) - col("CINreferralDate"), REFERRAL_DAYS)
@@ -48,7 +48,7 @@ def _followed(r: ContextCIN, table: str, start: str) -> pl.LazyFrame:
 def journeys(r: ContextCIN, end: dt.date) -> Mapping[str, int]:
     """Links from enquiry to conference, plan or what is yet to come, and from conference on."""
     enquiries = (
-        r.rows("Section47")
+        r.paired("Section47")
         .filter(col(CHILD).is_not_null(), col("S47ActualStartDate").is_not_null())
         .group_by(CHILD, "S47ActualStartDate")
         .agg(col("DateOfInitialCPC").min())

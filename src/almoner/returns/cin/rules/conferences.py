@@ -72,7 +72,7 @@ def conference_on_a_weekend(r: ContextCIN) -> pl.Expr:
 def plan_apart_from_conference(r: ContextCIN) -> pl.LazyFrame:
     # A child comes under a plan at the conference. A conference is marked only where no plan of
     # its case started on it; an enquiry that needed none cannot have led to the plan.
-    plans = r.rows("ChildProtectionPlans").filter(col("CPPstartDate").is_between(r.start, r.end))
+    plans = r.paired("ChildProtectionPlans").filter(col("CPPstartDate").is_between(r.start, r.end))
     cases = r.rows("CINdetails")
     if not r.has("Section47"):
         return _apart(plans, cases, "CINdetails")

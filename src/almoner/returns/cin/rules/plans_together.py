@@ -90,6 +90,6 @@ def reviewed_within_need(r: ContextCIN) -> pl.LazyFrame:
     if not r.has(PLANS):
         return pairs
     keys = ["LAchildID", "CINdetailsID", "CPPID"]
-    plans = r.rows(PLANS).select(*keys, "CPPendDate", f"{PLANS}.row")
+    plans = r.paired(PLANS).select(*keys, "CPPendDate", f"{PLANS}.row")
     found = pairs.join(plans, on=keys, how="left", nulls_equal=True)
     return found.filter(day.ne_missing(col("CPPendDate")))
