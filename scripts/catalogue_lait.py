@@ -94,7 +94,7 @@ def entry(
         "service": SERVICES.get(measure["topic"], "children"),
         "topic": measure["topic"].replace("\\", " and "),
         "numerator": words.get("numerator") or first(NUMERATOR, method),
-        "denominator": words.get("denominator") or first(DENOMINATOR, method),
+        "denominator": words.get("denominator") or first(DENOMINATOR, method) or rated(measure),
         "unit": unit,
         "decimals": int(float(measure["decimal_places"] or DEFAULT_DECIMALS)),
         "polarity": POLARITIES.get(measure["polarity"], "none"),
@@ -137,16 +137,25 @@ def first(pattern: re.Pattern[str], text: str) -> str:
 
 
 def unit_of(measure: dict[str, str]) -> str:
-    """The unit: "%", "per 10,000", "£ per week", "£", or what is counted ("children")."""
+    """The unit: "%", "per 10,000", "£ per week", "£", or what is counted ("children").
+
+    What a rate is of is its denominator, not its unit.
+    """
     label = one_line(measure["unit"])
     if label in COUNTED:
         return COUNTED[label]
     if match := re.match(r"Rate per ([\d,]+)(.*)", label, re.IGNORECASE):
         number = int(match[1].replace(",", ""))
-        return f"per {number:,}{match[2].lower()}"
+        return f"per {number:,}"
     if "%" in label or label in {"Turnover rate", "Absence Rate", "Entries"}:
         return "children" if measure["chart_title"].startswith("Number of") else "%"
     raise SystemExit(f"no unit is known for the axis label {label!r}")
+
+
+def rated(measure: dict[str, str]) -> str:
+    """Whom a rate is of, where the label of the axis says so: "live births"."""
+    match = re.match(r"Rate per [\d,]+ (?:of )?(\S.*)", one_line(measure["unit"]), re.IGNORECASE)
+    return f"{match[1][0].upper()}{match[1][1:].lower()}" if match else ""
 
 
 def sentence(measure: dict[str, str], unit: str) -> str:

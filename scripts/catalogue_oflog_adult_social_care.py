@@ -15,7 +15,7 @@ WORDS = {
         "How carers scored their own quality of life in a survey, out of 12.",
         "Scores of carers who answered",
         "Carers who answered",
-        "score out of 12",
+        "points out of 12",
         1,
         "higher",
         0,

@@ -93,3 +93,14 @@ def test_a_council_with_other_providers_only_has_no_homes(frame: pl.DataFrame) -
         for indicator in ("HOMES-Providers", "HOMES-ChildrensHomes")
     }
     assert number["HOMES-Providers"] == number["HOMES-ChildrensHomes"]
+
+
+def test_dorset_is_the_council_of_its_year(frame: pl.DataFrame) -> None:
+    """A county council until March 2019, another council from then on."""
+    whole = frame.filter(pl.col("indicator") == "HOMES-Providers", pl.col("breakdown") == "")
+    days = {
+        code: set(whole.filter(pl.col("area") == code)["period"])
+        for code in ("E10000009", "E06000059")
+    }
+    assert days["E10000009"]
+    assert max(days["E10000009"]) <= "D2019-03-31" < min(days["E06000059"])
