@@ -63,8 +63,6 @@ def two_at_a_time(r: ContextCIN) -> pl.LazyFrame:
 
 def _same() -> pl.Expr:
     # Flattened with a row for each factor, one assessment stands in several rows.
-    by_key = col("AssessmentID") == col("other.AssessmentID")
-    by_dates = col(START).eq_missing(col(f"other.{START}")) & col(DONE).eq_missing(
-        col(f"other.{DONE}")
-    )
-    return pl.coalesce(by_key, by_dates)
+    key = (col("AssessmentID") == col("other.AssessmentID")).fill_null(value=True)
+    start = col(START).eq_missing(col(f"other.{START}"))
+    return key & start & col(DONE).eq_missing(col(f"other.{DONE}"))
