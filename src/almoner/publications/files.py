@@ -58,7 +58,7 @@ def files_named(paths: Sequence[Path]) -> dict[str, Path]:
     for path in _files(paths):
         name = path.name.removesuffix(".gz")
         if name in found:
-            raise Refusal(_("two files have one name"), file=name, found=str(path))
+            raise Refusal(_("two files have one name"), file=name, expected=_("one of them"))
         found[name] = path
     if not found:
         raise Refusal(_("there are no files here"), found=", ".join(map(str, paths)))

@@ -116,6 +116,13 @@ def test_an_abolished_council_points_to_its_successors(pages: Client) -> None:
     assert "/councils/cumberland/" in page
 
 
+def test_a_council_formed_since_says_whose_earlier_figures_are(pages: Client) -> None:
+    page = pages.get("/councils/cumberland/").content.decode()
+    assert "formed on 1 April 2023" in page
+    assert "back series" in page
+    assert "formed on" not in pages.get(ADDRESS).content.decode()
+
+
 def test_every_indicator_is_listed_and_can_be_narrowed(pages: Client) -> None:
     everything = pages.get(f"{ADDRESS}indicators/").content.decode()
     assert all(code in everything for code in (RE_REFERRALS, IN_TIME, IN_NEED_RATE))
