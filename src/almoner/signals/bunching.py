@@ -5,7 +5,8 @@ inside it, and terms for round numbers if wanted); the excess B over the curve i
 the limit, and b, B in heights of the curve at the limit. As in the R package bunching 0.8.6, whose
 integration correction raises the bins above the window until the curve holds as many cases as
 there were; its standard errors come from resampled residuals. Where we differ: cases missing above
-the limit are counted apart, and a correction that does not settle is said not to have.
+the limit are counted apart; a correction goes on past a rise of B while it still closes in, and one
+that does not settle is said not to have.
 """
 
 from __future__ import annotations
@@ -119,19 +120,17 @@ def binned(values: FloatArray, setting: Setting) -> FloatArray:
 def _excess(frame: _Frame, counts: FloatArray, *, correct: bool) -> tuple[FloatArray, float, bool]:
     """The curve, B, and whether the correction settled."""
     above = counts[frame.above].sum()
-    excess, raised, settled = 0.0, counts, True
+    excess, step, raised, settled = 0.0, np.inf, counts, True
     for turn in range(_ROUNDS):
         curve = frame.smooth @ (frame.solve @ raised[~frame.window])
         new = float((counts - curve)[frame.below].sum())
-        if not correct or above <= 0:
+        if not correct or above <= 0 or (turn and abs(new - excess) < 1):
             return curve, new, True
-        if turn and abs(new - excess) < 1:
-            return curve, new, True
-        if turn and new > excess:
+        if turn > 1 and abs(new - excess) >= step:
             # Away from, not towards, a settled value: the plain estimate is the safer one.
             settled = False
             break
-        excess = new
+        step, excess = abs(new - excess), new
         raised = np.where(frame.above, counts * (1 + excess / above), counts)
     curve = frame.smooth @ (frame.solve @ counts[~frame.window])
     return curve, float((counts - curve)[frame.below].sum()), settled

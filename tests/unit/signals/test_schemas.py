@@ -7,12 +7,22 @@ import pytest
 from typer.testing import CliRunner
 
 SERIES = [10.0, 12, 9, 11, 10, 12, 9, 11, 10, 12, 9, 11, 14, 10, 12]
+DAYS = [20.0 + n % 60 for n in range(600)]
+CASE = ["id", "team", "start", "end", "recorded_on"]
 LINES = {
     "spc": {"values": SERIES},
     "intervals": {"method": "indirect", "numerator": [5], "denominator": [4]},
     "funnel": {"kind": "proportion", "numerator": [1, 2, 3], "denominator": [9, 9, 9]},
     "runchart": {"values": SERIES, "dates": ["2024-01-01"] * 15},
     "forecast": {"values": SERIES, "target": 10, "improvement_direction": "increase"},
+    "bunching": {"values": DAYS, "limit": 45},
+    "density": {"values": DAYS, "threshold_days": 45},
+    "digits": {"values": DAYS},
+    "integrity": {
+        "threshold_days": 45,
+        "columns": CASE,
+        "rows": [["a", "t", "2024-01-01"] + [None] * 2],
+    },
 }
 
 

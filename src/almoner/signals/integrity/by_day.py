@@ -55,7 +55,7 @@ def by_day(cases: Cases) -> ByDay:
     far = ((axis < 0.75 * cases.limit) | (axis > 1.35 * cases.limit)) & (axis % 5 > 0)
     sizes = counts.sum(axis=1)
     curves = {
-        team: membership(counts[team], total, far)
+        team: membership(counts[team], total, far, cases.limit)
         for team in np.flatnonzero(sizes >= FEWEST).tolist()
         if total.sum() - sizes[team] >= FEWEST
     }

@@ -30,7 +30,7 @@ FAMILIES = ((BUNCHING, DROPPED, DIGITS), (BURST, LATE_ENTRY, BACK_DATING), (REST
 
 # Chance, for a clean set, of anything as unlikely as this in any team and kind. Set on simulated
 # clean sets (see the decision on integrity), where one in a hundred may be suspected.
-SET_LEVEL = 0.004
+SET_LEVEL = 0.009
 
 # False discovery rate among the kinds and teams that are named in a suspected set.
 NAMED = 0.01

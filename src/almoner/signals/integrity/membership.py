@@ -17,6 +17,10 @@ from almoner.signals.batch import BoolArray, FloatArray
 
 _DEGREE = 2
 
+# One over the squares of how far the slope and the bend of honest teams differ, in log odds.
+# Without it the curve would follow a tail that was cut off.
+_PRECISION = np.diag([0.0, 1 / 3.0**2, 1.0])
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -37,28 +41,24 @@ class Membership:
         """Cases of the team that the curve expects on each day."""
         return self.total * self.share
 
-    def projected(self, weight: FloatArray) -> FloatArray:
-        """The part of a weighting of days that the curve cannot imitate."""
-        w = self.total * self.share * (1 - self.share)
-        x = self.design
-        gram = x.T @ (x * w[:, None]) + 1e-9 * np.eye(x.shape[1])
-        rest: FloatArray = weight - x @ np.linalg.solve(gram, x.T @ (w * weight))
-        return rest
-
     def p_above(self, weight: FloatArray, tolerance: float = 0.0) -> float:
         """Chance of so much weight on these days; `tolerance` is a log-odds ratio let pass.
 
         A saddlepoint tail (Lugannani and Rice) of the sum of binomials, because a normal one
         makes far too much of small counts.
         """
-        v = self.projected(weight)
         w = self.total * self.share * (1 - self.share)
-        score = float(v @ (self.own - self.expected)) - tolerance * float(w @ v**2)
-        return binomial_tail(v, self.total, self.share, score, self.spread)
-
-    def p_values(self, weights: FloatArray, tolerance: float = 0.0) -> list[float]:
-        """`p_above` for every row of a matrix of weights."""
-        return [self.p_above(weight, tolerance) for weight in weights]
+        x = self.design
+        gram = x.T @ (x * w[:, None]) + _PRECISION + 1e-9 * np.eye(x.shape[1])
+        # The part of the weighting that the curve cannot imitate.
+        rest = weight - x @ np.linalg.solve(gram, x.T @ (w * weight))
+        variance = float((w * weight) @ rest)
+        plain = float(w @ rest**2)
+        if variance <= 0 or plain <= 0:
+            return 1.0
+        score = float(weight @ (self.own - self.expected)) - tolerance * variance
+        spread = self.spread * variance / plain
+        return binomial_tail(rest, self.total, self.share, score, spread)
 
 
 def binomial_tail(
@@ -95,33 +95,33 @@ def binomial_tail(
     return float(np.clip(tail, 1e-300, 1.0))
 
 
-def _terms(days: int) -> FloatArray:
-    """A constant, the logarithm of the day, and the day.
+def _terms(days: int, limit: int) -> FloatArray:
+    """A constant, the logarithm of the day, and how far the day departs from it.
 
     Where durations are lognormal or gamma, and one team is quicker than another, the log odds of a
     team is exactly a sum of these, whatever all teams do in common at the limit; for other shapes
     it is nearly so.
     """
     day = np.arange(days, dtype=np.float64)
-    return np.column_stack([np.ones(days), np.log(day + 1.0), day / days])
+    slope = np.log((day + 1.0) / (limit + 1.0))
+    return np.column_stack([np.ones(days), slope, (day - limit) / (limit + 1.0) - slope])
 
 
-def membership(own: FloatArray, total: FloatArray, ordinary: BoolArray) -> Membership:
+def membership(own: FloatArray, total: FloatArray, ordinary: BoolArray, limit: int) -> Membership:
     """Fit a team's share of the cases of every day.
 
-    `own` and `total` are counts by day, `ordinary` marks the days from which scatter is judged.
+    `own` and `total` are counts by day from 0, `ordinary` marks the days from which scatter is
+    judged.
     """
-    x = _terms(len(total))
+    x = _terms(len(total), limit)
     beta = np.zeros(x.shape[1])
     beta[0] = special.logit(np.clip(own.sum() / total.sum(), 1e-6, 1 - 1e-6))
-    ridge = 1e-3 * np.eye(x.shape[1])
-    ridge[0, 0] = 0
     for _step in range(12):
         share = special.expit(x @ beta)
         w = total * share * (1 - share)
         step = np.linalg.solve(
-            x.T @ (x * w[:, None]) + ridge + 1e-9 * np.eye(len(beta)),
-            x.T @ (own - total * share) - ridge @ beta,
+            x.T @ (x * w[:, None]) + _PRECISION + 1e-9 * np.eye(len(beta)),
+            x.T @ (own - total * share) - _PRECISION @ beta,
         )
         step *= min(1.0, 2 / max(np.abs(step).max(), 1e-9))
         beta += step

@@ -1,0 +1,110 @@
+"""`almoner integrity` as a program would use it."""
+
+import json
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from almoner.cli.integrity import app
+
+COLUMNS = ["id", "team", "start", "end", "recorded_on"]
+
+
+def run(*lines):
+    result = CliRunner().invoke(app, input="\n".join(map(json.dumps, lines)) + "\n")
+    return result, [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def rows(copies=0):
+    rng = np.random.default_rng(8)
+    found = []
+    for number in range(800):
+        start = date(2023, 4, 1) + timedelta(days=int(rng.integers(365)))
+        end = start + timedelta(days=int(rng.gamma(5, 7)))
+        entered = end + timedelta(days=int(rng.poisson(3)))
+        found.append([number, "NSEW"[number % 4], *map(str, (start, end, entered))])
+    return found + [[10_000 + n, *row[1:]] for n, row in enumerate(found[: 4 * copies : 4])]
+
+
+def test_clean_and_gamed_sets_in_the_order_asked():
+    result, answers = run(
+        {"id": "clean", "threshold_days": 45, "columns": COLUMNS, "rows": rows()},
+        {"id": "copies", "threshold_days": 45, "columns": COLUMNS, "rows": rows(20)},
+    )
+    assert result.exit_code == 0
+    clean, gamed = answers
+    assert (clean["id"], clean["suspected"], clean["kinds"]) == ("clean", False, [])
+    assert gamed["suspected"]
+    assert 0 <= clean["score"] < 0.5 <= gamed["score"] <= 1
+    [kind] = gamed["kinds"]
+    assert (kind["kind"], kind["teams"]) == ("copies", ["N"])
+    assert 10_000 in kind["ids"]
+    assert "21 of 220" in kind["evidence"]
+    assert "question" in kind["evidence"]
+    assert kind["innocent"]
+
+
+def test_columns_in_any_order_and_rows_as_objects():
+    turned = [dict(zip(COLUMNS, row, strict=True)) for row in rows(20)]
+    order = COLUMNS[::-1]
+    _result, [listed, objects] = run(
+        {"id": 1, "threshold_days": 45, "columns": order, "rows": [r[::-1] for r in rows(20)]},
+        {"id": 1, "threshold_days": 45, "rows": turned},
+    )
+    assert listed == objects
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["a", "t", "2024-01-01", None, None],
+        ["a", "t", "2024-01-01", "2023-12-01", "2023-11-01"],
+        ["a", "t", "2024-01-01T09:00:00", "2024-02-01", None],
+    ],
+)
+def test_missing_and_odd_dates_are_taken(row):
+    result, [answer] = run({"id": 1, "threshold_days": 45, "columns": COLUMNS, "rows": [row] * 3})
+    assert result.exit_code == 0
+    assert not answer["suspected"]
+
+
+def test_no_rows_are_no_suspicion():
+    _result, [answer] = run({"id": 1, "threshold_days": 45, "columns": COLUMNS, "rows": []})
+    assert (answer["suspected"], answer["score"], answer["kinds"]) == (False, 0.0, [])
+
+
+GOOD = ["a", "t", "2024-01-01", "2024-02-01", None]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"threshold_days": None}, "threshold_days"),
+        ({"threshold_days": 0}, "1 or more"),
+        ({"rows": None}, "rows"),
+        ({"rows": [GOOD[:4]]}, "5 values"),
+        ({"rows": [GOOD, ["a", "t", "2024-02-30", None, None]]}, "item 2, start"),
+        ({"rows": [["a", "t", None, None, None]]}, "item 1, start"),
+        ({"rows": [["a", None, "2024-01-01", None, None]]}, "item 1, team"),
+        ({"columns": ["id", "team"]}, "recorded_on"),
+    ],
+)
+def test_a_bad_line_says_what_was_expected(change, says):
+    line = {"id": 7, "threshold_days": 45, "columns": COLUMNS, "rows": [GOOD], **change}
+    result, [answer] = run(line)
+    assert result.exit_code == 2
+    assert answer["id"] == 7
+    assert says in answer["error"]
+
+
+def test_the_schema_names_every_field_given():
+    schema = json.loads(CliRunner().invoke(app, ["--schema"]).stdout)
+    _result, [answer] = run(
+        {"id": 1, "threshold_days": 45, "columns": COLUMNS, "rows": rows(20), "colour": 1}
+    )
+    told = schema["output"]["properties"]
+    assert set(answer) == set(told) - {"error"}
+    assert set(answer["kinds"][0]) == set(told["kinds"]["items"]["properties"])
+    assert "colour" in answer["warnings"][0]
