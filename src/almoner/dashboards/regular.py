@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
+
 from almoner.catalogue.published import PublishedIndicator
 from almoner.measurements.history import History
 from almoner.reference.period import PeriodKind, month_period
@@ -75,3 +77,12 @@ def ahead(last: str, count: int) -> list[str]:
 def _starts(first: date, last: date, step: int) -> list[date]:
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month, step)
     return [date(month // 12, month % 12 + 1, 1) for month in months]
+
+
+def short_words(code: str) -> str:
+    """A month or quarter as briefly as a chart needs: "Apr 2024", "Apr–Jun 2024"."""
+    period = Period.from_code(code)
+    last = date_format(period.end, "M Y")
+    if period.kind is PeriodKind.MONTH:
+        return last
+    return f"{date_format(period.start, 'M')}–{last}"

@@ -17,6 +17,7 @@ from almoner.dashboards.figures import in_unit, number, title_of
 from almoner.dashboards.presenters.council import SERVICE_WORDS
 from almoner.dashboards.presenters.figures_drawn import Drawn, process_words
 from almoner.dashboards.presenters.tile import period_words
+from almoner.dashboards.regular import short_words
 from almoner.dashboards.watching import Read, Told
 from almoner.reference.areas import Area
 from almoner.signals.early_warning import FAR
@@ -311,7 +312,7 @@ def _point(read: Read, place: int, *, adjusted: bool) -> ProcessPoint:
     if lower is not None and entry.unit != "":
         lower = max(lower, 0.0)
     return ProcessPoint(
-        period=period_words(read.series.periods[place]),
+        period=short_words(read.series.periods[place]),
         value=None if np.isnan(value) else value,
         shown="" if np.isnan(value) else str(in_unit(value, entry)),
         judgement=_style(direction, IMPROVEMENT.get(entry.polarity, 0)),

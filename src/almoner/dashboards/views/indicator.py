@@ -13,6 +13,7 @@ from almoner.dashboards.figures import in_unit, title_of
 from almoner.dashboards.presenters import indicator as words
 from almoner.dashboards.presenters.figures_drawn import CHARTS, Subject
 from almoner.dashboards.presenters.intervals import intervals
+from almoner.dashboards.presenters.reading import reading
 from almoner.dashboards.presenters.rows import period_rows, place_rows
 from almoner.dashboards.presenters.tile import polarity_words
 from almoner.dashboards.views.council import place
@@ -60,6 +61,7 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "explained": words.explained(series, subject.held),
         "lifetime": words.lifetime(area, subject.held),
         "charts": [_chart(subject, name) for name in CHARTS],
+        "reading": reading(subject, request.GET.get("target", "")),
         "periods": period_rows(subject.held, entry, area),
         "places": place_rows(area, beside, subject.neighbours, entry),
         "has_intervals": any(bounds),

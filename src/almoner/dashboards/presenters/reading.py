@@ -1,0 +1,288 @@
+"""Reading this series: the chart that fits, how its limits come about, the gap, and a target."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from almoner.catalogue.published import Polarity, PublishedIndicator
+from almoner.dashboards.figures import in_unit, is_count, multiplier, number
+from almoner.dashboards.forecasting import may_forecast
+from almoner.dashboards.funnels import Point, has_funnel
+from almoner.dashboards.presenters.figures_drawn import Subject
+from almoner.dashboards.presenters.intervals import why_none
+from almoner.dashboards.regular import Regular, regular
+from almoner.measurements.history import History
+
+IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
+
+FEWEST = 4
+"""Figures under which a series is not read."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the section prints, each part empty where it does not apply."""
+
+    chart: str
+    reasons: list[str]
+    by_that_chart: str
+    card: list[str]
+    gap: str
+    target: str
+    target_words: list[str] = field(default_factory=list)
+    takes_target: bool = False
+    forecast: str = ""
+    funnel: str = ""
+
+
+def reading(subject: Subject, typed: str = "") -> Reading | None:
+    """The section for one series; None where it has too few figures to be read.
+
+    `typed` is a target that the reader tries, as in the address.
+    """
+    held, entry = subject.held, subject.entry
+    values = np.array([np.nan if one is None else one for one in held.values], dtype=np.float64)
+    if (~np.isnan(values)).sum() < FEWEST:
+        return None
+    by_calendar = regular(entry, held)
+    chart, reasons, said = _chosen(entry, held, values, by_calendar)
+    target = read_target(typed)
+    return Reading(
+        chart=chart,
+        reasons=reasons,
+        by_that_chart=said,
+        card=_card(entry, held, values),
+        gap=_gap(entry, held, values, subject.area.name),
+        target="" if target is None else typed.strip(),
+        target_words=_target_words(entry, held, target),
+        takes_target=entry.polarity in IMPROVEMENT and _has_limits(held),
+        forecast=_forecast_address(subject, by_calendar, typed if target is not None else ""),
+        funnel=_funnel_address(subject),
+    )
+
+
+def read_target(typed: str) -> float | None:
+    """A number as a reader types it: "95", "95%", "1,200"; None for anything else."""
+    try:
+        found = float(typed.strip().rstrip("%").replace(",", ""))
+    except ValueError:
+        return None
+    return found if math.isfinite(found) and abs(found) < 1e12 else None
+
+
+def _has_limits(held: History) -> bool:
+    return any(one is not None for one in held.upper)
+
+
+def chart_names() -> dict[str, str]:
+    """The kinds of chart in words."""
+    return {
+        "xmr": _("an individuals chart (XmR)"),
+        "p": _("a chart of proportions (P)"),
+        "u": _("a chart of rates (U)"),
+        "c": _("a chart of counts (C)"),
+        "pp": _("a chart of proportions with wider limits (P′)"),
+        "up": _("a chart of rates with wider limits (U′)"),
+    }
+
+
+def _chosen(
+    entry: PublishedIndicator, held: History, values: np.ndarray, by_calendar: Regular | None
+) -> tuple[str, list[str], str]:
+    """The chart that fits, why, and what it says where it is not the one drawn."""
+    from almoner.signals.chart_choice import choose
+
+    if not _has_limits(held):
+        reason = _("its periods overlap or its figures do not vary, so that no limits can be set")
+        return _("a plain line"), [reason], ""
+    kind, top, bottom = _kind(entry, held, values)
+    season, period = (by_calendar.season, by_calendar.a_year) if by_calendar else (None, 1)
+    if by_calendar and kind in ("count", "measure"):
+        top = by_calendar.values
+    elif by_calendar and len(by_calendar.values) != len(values):
+        season = None
+    found = choose(kind, top, bottom, season=season, period=period)
+    name = chart_names()[found.chart]
+    if found.adjusted:
+        name = _("%(chart)s of what season and memory leave") % {"chart": name}
+    return name, found.reasons, _said(entry, found.chart, top, bottom, adjusted=found.adjusted)
+
+
+def _kind(
+    entry: PublishedIndicator, held: History, values: np.ndarray
+) -> tuple[str, np.ndarray, np.ndarray | None]:
+    """The kind of series, its numerators (or values), and its denominators."""
+    points = list(
+        map(Point._make, zip(held.values, held.numerators, held.denominators, strict=True))
+    )
+    known = [one for one in points if one.value is not None]
+    if multiplier(entry) and all(why_none(one, entry) is None for one in known):
+        nothing = float("nan")
+        top = np.array([p.numerator if p.value is not None else nothing for p in points], float)
+        bottom = np.array([p.denominator if p.value is not None else 0.0 for p in points], float)
+        return ("proportion" if entry.unit == "%" else "rate"), top, bottom
+    whole = values[~np.isnan(values)]
+    counts = is_count(entry) and not entry.unit.startswith(("£", "hour", "day"))
+    if counts and (whole >= 0).all() and (whole == np.round(whole)).all():
+        return "count", values, None
+    return "measure", values, None
+
+
+def _said(
+    entry: PublishedIndicator,
+    chart: str,
+    top: np.ndarray,
+    bottom: np.ndarray | None,
+    *,
+    adjusted: bool,
+) -> str:
+    """What that chart says of the latest figure; nothing where it is the chart that is drawn."""
+    from almoner.signals.batch import SeriesBatch
+    from almoner.signals.charts import read_chart
+    from almoner.signals.process_reading import Options
+    from almoner.signals.words import variation
+
+    if adjusted or chart == "xmr":
+        return ""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values = top if bottom is None else np.where(bottom > 0, top / bottom, np.nan)
+    batch = SeriesBatch.from_matrix(values[np.newaxis])
+    sizes = None if bottom is None else np.where(bottom > 0, bottom, 1.0)
+    seen = read_chart(chart, batch, Options.default(batch), sizes)
+    last = int(np.flatnonzero(~np.isnan(values))[-1])
+    improvement = IMPROVEMENT.get(entry.polarity, 0)
+    return variation(int(seen.kind[last]), int(seen.direction[last]), improvement).sentence
+
+
+def _card(entry: PublishedIndicator, held: History, values: np.ndarray) -> list[str]:
+    """The limits of the chart that is drawn, worked through in its own figures."""
+    from almoner.signals.batch import SeriesBatch
+    from almoner.signals.words import method_card
+    from almoner.signals.xmr import Options, xmr
+
+    if not _has_limits(held):
+        return []
+    batch = SeriesBatch.from_matrix(values[np.newaxis])
+    improvement = IMPROVEMENT.get(entry.polarity, 0)
+    return method_card(batch, xmr(batch, Options.default(batch)), 0, improvement)
+
+
+def _gap(entry: PublishedIndicator, held: History, values: np.ndarray, name: str) -> str:
+    """Whether the gap to the neighbours closes, by polarity."""
+    from almoner.signals.standing import gap_trend
+
+    if is_count(entry):
+        return ""
+    neighbours = np.array([np.nan if one is None else one for one in held.neighbours], float)
+    improvement = IMPROVEMENT.get(entry.polarity, 0)
+    found = gap_trend(values, neighbours, improvement)
+    seen = found.gap[~np.isnan(found.gap)]
+    if len(seen) < FEWEST:
+        return ""
+    step = number(abs(found.slope), entry.decimals + 1)
+    if entry.unit == "%":
+        step = _("%(step)s percentage points") % {"step": step}
+    way = _way(found.closing, judged=bool(improvement))
+    return way % {"name": name, "step": step, "n": len(seen)}
+
+
+def _way(closing: int, *, judged: bool) -> str:
+    """Which way the gap goes, in words to be filled."""
+    if not closing:
+        return _(
+            "Over %(n)s periods the gap between %(name)s and its neighbours’ mean shows no clear "
+            "trend."
+        )
+    return {
+        (True, 1): _(
+            "Beside its neighbours’ mean %(name)s has become better by about %(step)s a period, "
+            "over %(n)s periods."
+        ),
+        (True, -1): _(
+            "Beside its neighbours’ mean %(name)s has become worse by about %(step)s a period, "
+            "over %(n)s periods."
+        ),
+        (False, 1): _(
+            "Beside its neighbours’ mean %(name)s has risen by about %(step)s a period, over "
+            "%(n)s periods."
+        ),
+        (False, -1): _(
+            "Beside its neighbours’ mean %(name)s has fallen by about %(step)s a period, over "
+            "%(n)s periods."
+        ),
+    }[judged, closing]
+
+
+def chance_in_words(chance: float) -> str:
+    """A probability as a percentage that never claims to be certain."""
+    if chance < 0.01:
+        return _("less than 1%")
+    if chance > 0.99:
+        return _("more than 99%")
+    return _("about %(chance)s%%") % {"chance": number(100 * chance, 0)}
+
+
+def _target_words(entry: PublishedIndicator, held: History, typed: float | None) -> list[str]:
+    """Whether this process, unchanged, meets a target, and with what probability next time."""
+    from almoner.signals.targets import Side, Target
+    from almoner.signals.words import assurance
+
+    limits = [
+        one
+        for one in zip(held.mean, held.lower, held.upper, strict=True)
+        if one[0] is not None and one[1] is not None and one[2] is not None
+    ]
+    if not limits:
+        return []
+    if entry.polarity is Polarity.RANGE:
+        target = Target.between(entry.range_low or 0.0, entry.range_high or 0.0)
+    elif typed is not None and entry.polarity in IMPROVEMENT:
+        side = Side.FLOOR if IMPROVEMENT[entry.polarity] > 0 else Side.CEILING
+        target = Target.of(side, typed)
+    else:
+        return []
+    mean, lower, upper = (float(part or 0.0) for part in limits[-1])
+    chance = _chance(target.low, target.high, mean, (upper - mean) / 3)
+    return [
+        _("Target: %(target)s.") % {"target": _target_name(entry, target.low, target.high)},
+        assurance(target.assurance(lower, upper)),
+        _("The probability that the next figure meets it, if nothing changes: %(chance)s.")
+        % {"chance": chance_in_words(chance)},
+    ]
+
+
+def _chance(low: float, high: float, mean: float, sigma: float) -> float:
+    """How much of a normal process lies between two ends."""
+    if sigma <= 0:
+        return float(low <= mean <= high)
+    above, below = ((end - mean) / (sigma * math.sqrt(2)) for end in (high, low))
+    return 0.5 * (math.erf(above) - math.erf(below))
+
+
+def _target_name(entry: PublishedIndicator, low: float, high: float) -> str:
+    if math.isinf(high):
+        return _("%(value)s or more") % {"value": in_unit(low, entry)}
+    if math.isinf(low):
+        return _("%(value)s or less") % {"value": in_unit(high, entry)}
+    return _("%(low)s to %(high)s") % {"low": in_unit(low, entry), "high": in_unit(high, entry)}
+
+
+def _forecast_address(subject: Subject, series: Regular | None, typed: str) -> str:
+    if not may_forecast(series):
+        return ""
+    pairs = [("breakdown", subject.series.breakdown), ("target", typed)]
+    kept = [pair for pair in pairs if pair[1]]
+    path = reverse("forecast", args=[subject.area.slug, subject.entry.code])
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def _funnel_address(subject: Subject) -> str:
+    if subject.series.breakdown or not has_funnel(subject.entry):
+        return ""
+    return f"{reverse('funnel', args=[subject.entry.code])}?highlight={subject.area.slug}"
