@@ -9,6 +9,7 @@ from django.db import connection
 
 from almoner.casework.loading import stored_moment
 from almoner.casework.models import EngineState, LiveValue
+from almoner.casework.presence import KINDS, Present
 from almoner.measurements import bulk
 
 KEY = ["unit", "indicator", "breakdown", "period"]
@@ -39,13 +40,18 @@ def as_cells(measurements: pl.DataFrame, versions: dict[str, int]) -> pl.DataFra
     )
 
 
-def stored(authority: str) -> pl.DataFrame:
-    """Every kept cell of an authority."""
+def stored(authority: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
+    """The kept cells of an authority: all, or those of the units and indicators in `among`."""
     columns = ", ".join(f'"{name}"' for name in SCHEMA)
-    table = LiveValue._meta.db_table
+    conditions, values = ["authority = %s"], [authority]
+    for column in among.select("unit", "indicator") if among is not None else ():
+        name, wanted = column.name, column.unique().to_list()
+        conditions.append(f"{name} IN ({', '.join(['%s'] * len(wanted))})" if wanted else "1 = 0")
+        values += wanted
     return bulk.frame(
-        f'SELECT {columns} FROM "{table}" WHERE authority = %s',  # noqa: S608 - names of ours
-        [authority],
+        f'SELECT {columns} FROM "{LiveValue._meta.db_table}" '  # noqa: S608 - names of ours
+        f"WHERE {' AND '.join(conditions)}",
+        values,
         SCHEMA,
     )
 
@@ -88,6 +94,14 @@ def remove(authority: str, cells: pl.DataFrame) -> None:
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(f'DELETE FROM "{table}" WHERE {same}', rows)  # noqa: S608
+
+
+def empty(authority: str, places: Present) -> None:
+    """Take out all cells of these units, indicators and windows. The caller has the transaction."""
+    for unit, indicator, window in places:
+        kept = LiveValue.objects.filter(authority=authority, unit=unit, indicator=indicator)
+        for kind in KINDS[window]:
+            kept.filter(breakdown="", period__startswith=kind).delete()
 
 
 def revised(authority: str, at: datetime) -> None:

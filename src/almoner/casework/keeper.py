@@ -18,6 +18,7 @@ from almoner.casework import cells
 from almoner.casework.actions import RELOAD_ABOVE
 from almoner.casework.held import rows_known, rows_of_keys
 from almoner.casework.models import Authority, Outbox
+from almoner.casework.presence import Present, present
 from almoner.casework.words import keep_words
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.register import computed_indicators
@@ -38,7 +39,7 @@ def months_of(authority: Authority) -> Months:
 
 
 class Keeper:
-    """One authority's mirror, its kept cells, and what the database holds of them."""
+    """One authority's mirror and kept cells, and the writing of them to the database."""
 
     def __init__(self, authority: Authority, indicators: Sequence[Indicator] = ()) -> None:
         """`indicators` are those to keep; all that are computed when none are given."""
@@ -49,7 +50,7 @@ class Keeper:
         self.lock = RLock()
         """Held by whoever uses the mirror."""
         self._live: Live | None = None
-        self._stored = pl.DataFrame(schema=cells.SCHEMA)
+        self._present: Present = set()
 
     @property
     def live(self) -> Live:
@@ -71,11 +72,11 @@ class Keeper:
             population = live.mirror.run("FROM population")
             made = measurements(live.indicators, live.kept, live.months, population)
             wanted = cells.as_cells(made, self.versions)
-            self._stored = cells.stored(self.code)
+            self._present = present(live)
             return self._write_all(wanted, seen)
 
     def _write_all(self, wanted: pl.DataFrame, seen: Sequence[int]) -> int:
-        held, now = self._stored, timezone.now()
+        held, now = cells.stored(self.code), timezone.now()
         changed = cells.differing(wanted, held)
         gone = held.join(wanted, on=cells.KEY, how="anti")
         with transaction.atomic():
@@ -87,7 +88,6 @@ class Keeper:
                 cells.write(self.code, changed, now)
                 cells.remove(self.code, gone)
             cells.revised(self.code, now)
-        self._stored = wanted
         return changed.height + gone.height
 
     def take_in(self) -> int:
@@ -110,17 +110,17 @@ class Keeper:
         try:
             moved = [self._moved(table, sorted(found)) for table, found in keys.items()]
             wanted = pl.concat(moved).unique(cells.KEY, keep="last", maintain_order=True)
-            changed = cells.differing(wanted, self._stored)
-            now = timezone.now()
+            changed = cells.differing(wanted, cells.stored(self.code, among=wanted))
+            now, there = timezone.now(), present(self.live)
             with transaction.atomic():
                 _taken(seen)
                 cells.write(self.code, changed, now)
+                cells.empty(self.code, self._present - there)
                 cells.revised(self.code, now)
+            self._present = there
         except BaseException:
             self._live = None  # what is in memory may be ahead of the database
             raise
-        rest = self._stored.join(changed, on=cells.KEY, how="anti")
-        self._stored = pl.concat([rest, changed])
 
     def _moved(self, table: str, keys: list[str]) -> pl.DataFrame:
         rows = rows_of_keys(self.code, declared_tables()[table], keys)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from almoner.casework.models import ChangeKind, RecordVersion
 from almoner.records.table import Kind, Table
@@ -89,4 +90,6 @@ def _days_late(one: RecordVersion, before: RecordVersion | None, table: Table) -
 
 
 def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     return "" if value is None else str(value)

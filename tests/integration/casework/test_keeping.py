@@ -76,6 +76,20 @@ def test_a_move_of_team_a_deletion_and_a_change_of_the_whole(
     equals_a_rebuild(keeper)
 
 
+def test_a_place_with_nothing_left_loses_its_cells(
+    keeper: Keeper, open_assessment: RecordVersion
+) -> None:
+    new = RecordChange("team", "NEW", ChangeKind.INSERT, {"name": "New", "council": keeper.code})
+    change_records(authority=keeper.code, changes=[new], by="Ada", source="tests")
+    keeper.take_in()
+    change(keeper, open_assessment, ChangeKind.CORRECT, team_id="NEW")
+    of_new = LiveValue.objects.filter(unit="NEW", indicator="CH-ASSESSMENTS-OPEN")
+    assert kept(keeper, "CH-ASSESSMENTS-OPEN", "NEW").value == 1
+    change(keeper, open_assessment, ChangeKind.DELETE)
+    assert not of_new.exists()
+    equals_a_rebuild(keeper)
+
+
 def test_the_mirror_reads_back_what_was_loaded(keeper: Keeper, records: object) -> None:
     directory = RecordsDirectory(records)
     for name, frame in rows_known(keeper.code).items():
