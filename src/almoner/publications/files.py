@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import zlib
@@ -84,6 +85,7 @@ def read_csv(path: Path, *, encoding: str = "utf-8-sig", header_row: int = 1) ->
             file=path.name,
             expected=_("comma-separated values with the same number of columns in every row"),
         ) from None
+    _last_row_whole(path, text, frame.width)
     return not_empty(Table(path, frame.fill_null(""), header_row + 1))
 
 
@@ -148,6 +150,22 @@ def _text(path: Path, encoding: str) -> str:
             found=content[error.start : error.start + 12].decode("latin-1"),
             expected=encoding.upper().removesuffix("-SIG"),
         ) from None
+
+
+def _last_row_whole(path: Path, text: str, width: int) -> None:
+    """Refuse a file whose last row has too few cells: polars would read it as blanks."""
+    last = text.rstrip("\r\n").rpartition("\n")[2]
+    if last.count('"') % 2:
+        return  # A cell that spans lines ends here.
+    cells = len(next(csv.reader([last]), []))
+    if cells < width:
+        raise Refusal(
+            _("the last row is cut short"),
+            file=path.name,
+            row=text.rstrip("\r\n").count("\n") + 1,
+            found=last[-60:],
+            expected=_("{n} cells; the download probably stopped").format(n=width),
+        )
 
 
 def _content(path: Path) -> bytes:

@@ -62,3 +62,20 @@ def test_a_gzipped_table_reads_as_the_plain_one(tmp_path: Path) -> None:
     zipped = tmp_path / "zipped.csv.gz"
     zipped.write_bytes(gzip.compress(plain.read_bytes()))
     assert read_table(zipped).frame.equals(read_table(plain).frame)
+
+
+@pytest.mark.parametrize("text", ["a,b\n1,2\n3", 'a,b\n"1\n1",2\n3\n'])
+def test_a_last_row_with_too_few_cells_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "council_monthly.csv"
+    path.write_text(text)
+    with pytest.raises(Refusal) as caught:
+        read_table(path)
+    assert caught.value.message == "the last row is cut short"
+    assert (caught.value.row, caught.value.found) == (text.rstrip().count("\n") + 1, "3")
+
+
+@pytest.mark.parametrize("text", ["a,b\n1,2\n3,", 'a,b\n1,"2\n2"\n', "a\n1\n", 'a,b\n1,"x, y"'])
+def test_a_last_row_that_is_whole_is_read(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "council_monthly.csv"
+    path.write_text(text)
+    assert read_table(path).frame.height >= 1
