@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import numpy as np
-from scipy import stats
 
 from almoner.reference.language import _
 from almoner.signals.batch import BoolArray, FloatArray
 from almoner.signals.integrity.cases import Cases
 from almoner.signals.integrity.lead import BURST, Lead
-from almoner.signals.integrity.rates import p_higher
+from almoner.signals.integrity.rates import beta_binomial_tail, negative_binomial_tail, p_higher
 
 WIDTHS = (1, 3, 7)
 
@@ -28,13 +27,18 @@ def leads(cases: Cases) -> list[Lead]:
     if entered.sum() < 30:
         return []
     found = []
+    batched = frozenset(
+        team
+        for team in range(len(cases.teams))
+        if (own := cases.of(team) & entered).any() and in_batches(cases.recorded[own])
+    )
     for every, name in (
         (12, _("31 March")),
         (3, _("the ends of quarters")),
         (1, _("the ends of months")),
     ):
         for width in WIDTHS:
-            found += _crowded(cases, entered, every, width, name)
+            found += _crowded(cases, entered, every, width, name, batched)
     return found + _single_days(cases, entered)
 
 
@@ -75,7 +79,7 @@ def in_batches(days: FloatArray) -> bool:
 def _beyond_months(x: int, months: int, dates: int, all_months: int) -> float:
     """Chance that so many of the entries before ends of months fall before these ends."""
     share = min(1.35 * dates / all_months, 1.0)
-    return float(stats.betabinom.sf(x - 1, months, share * 40, (1 - share) * 40 + 1e-9))
+    return beta_binomial_tail(x, months, share * 40, (1 - share) * 40 + 1e-9)
 
 
 def _season(day: FloatArray, every: int) -> BoolArray:
@@ -99,10 +103,12 @@ def _beyond_season(x: int, around: int, width: int) -> float:
     A team that existed for part of the year only has more of its entries near any one date.
     """
     share = min(1.3 * width / (2 * _SEASON + 1), 1.0)
-    return float(stats.betabinom.sf(x - 1, max(around, x), share * 60, (1 - share) * 60 + 1e-9))
+    return beta_binomial_tail(x, max(around, x), share * 60, (1 - share) * 60 + 1e-9)
 
 
-def _crowded(cases: Cases, entered: BoolArray, every: int, width: int, name: str) -> list[Lead]:
+def _crowded(
+    cases: Cases, entered: BoolArray, every: int, width: int, name: str, batched: frozenset[int]
+) -> list[Lead]:
     close, dates = _close(cases.recorded, every, width)
     if not dates:
         return []
@@ -113,10 +119,9 @@ def _crowded(cases: Cases, entered: BoolArray, every: int, width: int, name: str
     for team, p in enumerate(p_higher(x, n).tolist()):
         if np.isnan(p):
             continue
-        batches = in_batches(cases.recorded[cases.of(team) & entered])
-        if batches and every == 1:
+        if team in batched and every == 1:
             continue
-        if batches:
+        if team in batched:
             p = max(p, _beyond_months(int(x[team]), int(m[team]), dates, months))
         p = max(p, _beyond_season(int(x[team]), int(around[team]), width))
         others = (x.sum() - x[team]) / max(n.sum() - n[team], 1)
@@ -176,7 +181,7 @@ def _fullest(own: FloatArray, top: int, others: FloatArray) -> float:
     usual = others[others > 0].mean() if (others > 0).any() else 1.0
     mean = busy.mean() * max(1.0, others[top] / usual)
     variance = max(busy.var(), mean * 1.2)
-    p = float(stats.nbinom.sf(own[top] - 1, mean**2 / (variance - mean), mean / variance))
+    p = negative_binomial_tail(float(own[top]), mean, variance)
     # Its second fullest day is the office's own measure of a batch.
     if own[top] < 2 * np.sort(rest)[-1]:
         return 1.0

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import stats
 
 from almoner.reference.language import _
 from almoner.signals.batch import BoolArray, FloatArray, IntArray
 from almoner.signals.integrity.cases import Cases
 from almoner.signals.integrity.lead import COPIES, Lead
-from almoner.signals.integrity.rates import others_of
+from almoner.signals.integrity.rates import negative_binomial_tail, others_of
 
 # Weeks and rhythms make coincidences likelier than independence has it.
 _RHYTHM = 1.6
@@ -86,7 +85,7 @@ def _judged(
         families = (beyond + 0.25) / n[others].sum() * n[team] if others.any() else 0.5
         mean = expected[team] + families
         variance = mean + (0.15 * mean) ** 2 + families**2 / 5
-        p = float(stats.nbinom.sf(x[team] - 1, mean**2 / (variance - mean), mean / variance))
+        p = negative_binomial_tail(float(x[team]), mean, variance)
         found.append(
             Lead(COPIES, team, p if x[team] > 1 else 1.0, "", _with_originals(cases, again, team))
         )

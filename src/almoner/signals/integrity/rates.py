@@ -15,6 +15,14 @@ from almoner.signals.batch import BoolArray, FloatArray, IntArray
 FLOOR = 0.005
 
 
+def negative_binomial_tail(x: float, mean: float, variance: float) -> float:
+    """P(X >= x) of counts with this mean and this greater variance."""
+    if x <= 0:
+        return 1.0
+    size, chance = mean**2 / (variance - mean), mean / variance
+    return float(special.betainc(x, size, 1 - chance))
+
+
 def likeness(x: FloatArray, n: FloatArray, floor: float = FLOOR) -> float:
     """Correlation within teams, by moments (0 is binomial), never under `floor`."""
     use = n > 0

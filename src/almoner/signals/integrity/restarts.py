@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from itertools import pairwise
 
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 
 from almoner.reference.language import _
 from almoner.signals.batch import BoolArray, FloatArray, IntArray
@@ -42,30 +40,28 @@ def stems(cases: Cases) -> list[str]:
 
 
 def _linked(cases: Cases) -> tuple[BoolArray, BoolArray, IntArray]:
-    """Rows that follow another of the same person: soon, ever; and whom each follows."""
-    people: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for row, stem in enumerate(stems(cases)):
-        people[int(cases.team[row]), stem].append(row)
-    soon = np.zeros(len(cases), dtype=np.bool_)
-    ever = soon.copy()
+    """Rows that follow another of the same person: soon, ever; and whom each follows (-1 nobody).
+
+    Soon is within SOON days, of a first part in time, and with the limit passed by both together
+    (or with the second still open).
+    """
+    codes: dict[str, int] = {}
+    person = np.array([codes.setdefault(stem, len(codes)) for stem in stems(cases)], dtype=np.int64)
+    order = np.lexsort((cases.end, cases.start, person, cases.team))
+    earlier, later = order[:-1], order[1:]
+    same = (person[earlier] == person[later]) & (cases.team[earlier] == cases.team[later])
+    earlier, later = earlier[same], later[same]
     before = np.full(len(cases), -1, dtype=np.int64)
-    for rows in people.values():
-        if len(rows) < 2:
-            continue
-        rows.sort(key=lambda row: np.nan_to_num(cases.start[row], nan=0.0))
-        for earlier, later in pairwise(rows):
-            gap = cases.start[later] - cases.end[earlier]
-            ever[later] = True
-            before[later] = earlier
-            soon[later] = 0 <= gap <= SOON and _beyond(cases, earlier, later)
+    before[later] = earlier
+    ever: BoolArray = before >= 0
+    gap = cases.start[later] - cases.end[earlier]
+    with np.errstate(invalid="ignore"):
+        in_time = cases.end[earlier] - cases.start[earlier] <= cases.limit
+        together = cases.end[later] - cases.start[earlier] <= cases.limit
+        quick = (gap >= 0) & (gap <= SOON) & in_time & ~together
+    soon = np.zeros(len(cases), dtype=np.bool_)
+    soon[later[quick]] = True
     return soon, ever, before
-
-
-def _beyond(cases: Cases, earlier: int, later: int) -> bool:
-    """The first part was in time; both together are not, or the second has no end yet."""
-    whole = cases.end[later] - cases.start[earlier]
-    first = cases.end[earlier] - cases.start[earlier]
-    return bool(first <= cases.limit and not whole <= cases.limit)
 
 
 def _same_person(cases: Cases) -> list[Lead]:
@@ -129,4 +125,4 @@ def _against_other_weeks(
     now, usual = begun(0), float(around.mean())
     spread = max(float(around.std(ddof=1)), usual**0.5, 1.0)
     t = (now - usual) / (spread * (1 + 1 / len(around)) ** 0.5)
-    return now, usual, float(stats.t.sf(t, 2 * len(around)))
+    return now, usual, float(special.stdtr(2 * len(around), -t))
