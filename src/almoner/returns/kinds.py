@@ -28,7 +28,7 @@ class Entry(NamedTuple):
 RETURNS: dict[str, Entry] = {
     "SSDA903": Entry(_("Children looked after (SSDA903)"), "almoner.returns.ssda903"),
     "CIN": Entry(_("Children in need census"), "almoner.returns.cin"),
-    "ANNEX_A": Entry(_("Social care Annex A"), None),
+    "ANNEX_A": Entry(_("Social care Annex A"), "almoner.returns.annex_a"),
     "ANNEX_A_SEND": Entry(_("SEND Annex A"), "almoner.returns.annex_a_send"),
     "CLD": Entry(_("Adult social care client level data"), "almoner.returns.cld"),
     "HCLIC": Entry(_("Homelessness case level information (H-CLIC)"), None),

@@ -10,15 +10,11 @@ import polars as pl
 from almoner.returns.annex_a_send.fields import KEY
 from almoner.returns.context import Collection, Context
 from almoner.returns.kinds import References
+from almoner.returns.today import day_of_check
 
 
 class ContextSEND(Context):
-    """The lists, and `today`.
-
-    The lists are asked for during an inspection, so there is no collection year to count ages at.
-    `today` is the day on which they are checked, or the collection's last day where one was given
-    that is over: then the lists were drawn no later than that.
-    """
+    """The lists, and `today`, the day as at which they are checked."""
 
     def __init__(
         self,
@@ -27,9 +23,7 @@ class ContextSEND(Context):
         now: dt.date | None = None,
     ) -> None:
         super().__init__(tables, collection, key=KEY)
-        today = now or dt.datetime.now(tz=dt.UTC).date()
-        end_of_year = (collection.end.month, collection.end.day) == (3, 31)
-        self.day = today if end_of_year else min(today, collection.end)
+        self.day = day_of_check(collection, now)
         self.today = pl.lit(self.day)
 
     def aged(self, years: int) -> pl.Expr:
