@@ -46,9 +46,9 @@ class ContextCIN(Context):
         super().__init__(tables, collection, key=CHILD)
         self.given = given
         self._paired: dict[str, pl.LazyFrame] = {}
-        self.last_day = self._reference_date() or collection.end
-        # A reference date of 29 February would else leave a day between two census years.
-        self.first_day = _year_before(self.last_day) + dt.timedelta(days=1)
+        said = self._reference_date()
+        self.last_day = said or collection.end
+        self.first_day = _day_after_last_year(said) if said else collection.start
         self.start, self.end = pl.lit(self.first_day), pl.lit(self.last_day)
         if self.has("Assessments"):
             self.tables["Assessments"] = self._with_factors(self.tables["Assessments"])
@@ -164,8 +164,10 @@ def working_days_from(day: dt.date, days: int) -> dt.date:
     return found
 
 
-def _year_before(day: dt.date) -> dt.date:
-    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+def _day_after_last_year(day: dt.date) -> dt.date:
+    # A reference date of 29 February is wrong, but must not stop the rules.
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day) + dt.timedelta(days=1)
 
 
 def context_of(
