@@ -23,8 +23,10 @@ PHONE = {"width": 375, "height": 800}
 LOAD = """
 from almoner.website.starting import migrate, start
 start(); migrate()
+from tests.builders.months import load_months
 from tests.builders.site import load_site
 load_site()
+load_months()
 """
 
 

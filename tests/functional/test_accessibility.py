@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.builders.months import HOMES, REFERRALS
 from tests.builders.site import IN_TIME, RE_REFERRALS
 from tests.functional.conftest import DESKTOP, PHONE
 
@@ -24,6 +25,13 @@ EVERY_KIND_OF_PAGE = {
     "council": COUNCIL,
     "indicators of a council": f"{COUNCIL}indicators/",
     "indicator of a council": f"{COUNCIL}indicators/{RE_REFERRALS}/",
+    "early warning": f"{COUNCIL}early-warning/?series={REFERRALS}",
+    "questions": f"{COUNCIL}questions/",
+    "series by quarter": f"{COUNCIL}indicators/{HOMES}/",
+    "forecast": f"{COUNCIL}indicators/{HOMES}/forecast/",
+    "funnel": f"/indicators/{RE_REFERRALS}/funnel/?highlight=oxfordshire",
+    "no funnel": f"/indicators/{IN_TIME}/funnel/",
+    "arrows or limits": f"/learn/arrows-or-limits/?council=oxfordshire&indicator={RE_REFERRALS}",
     "all indicators": "/indicators/",
     "indicator everywhere": f"/indicators/{RE_REFERRALS}/",
     "search": "/search/?q=placement",

@@ -2,7 +2,7 @@
 
 Reads a line of JSON {"values" (null where there is none), "season", "horizon", "lowest",
 "highest"} and writes a line with the forecast and its back-test, or {"error"}; ends when its input
-ends, or after a minute with nothing to do. It is apart from the web process because the library of
+ends, or after five minutes with nothing to do. It is apart from the web process because the library of
 models takes several seconds to start and 150 megabytes to keep.
 """
 
@@ -14,7 +14,7 @@ import select
 import sys
 from typing import Any
 
-IDLE_SECONDS = 60
+IDLE_SECONDS = 300
 LEVELS = (0.8, 0.95)
 
 

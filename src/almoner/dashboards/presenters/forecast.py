@@ -20,6 +20,9 @@ from almoner.dashboards.regular import Regular, ahead, short_words
 SHOWN_YEARS = 4
 """Years of known figures that the chart shows."""
 
+TRUSTED = 0.8
+"""Share of the figures held out that the 95% interval must have held."""
+
 METHOD_WORDS = {
     "ets": gettext_lazy("exponential smoothing"),
     "theta": gettext_lazy("the theta method"),
@@ -91,13 +94,15 @@ def words(series: Regular, found: Answer) -> list[str]:
             % facts
         )
     narrow, wide = (number(100 * share, 0) for share in found["inside"])
-    said.append(
-        _(
-            "The 80%% interval held %(a)s%% of them and the 95%% interval %(b)s%%: where that is "
-            "less than promised, the intervals are too narrow."
+    held = _("The 80%% interval held %(a)s%% of them and the 95%% interval %(b)s%%.")
+    said.append(held % {"a": narrow, "b": wide})
+    if found["inside"][1] < TRUSTED:
+        said.append(
+            _(
+                "That is much less than promised: the series moves in ways that its own past does "
+                "not tell, so do not rely on this forecast."
+            )
         )
-        % {"a": narrow, "b": wide}
-    )
     return said
 
 

@@ -74,7 +74,7 @@ def _moved(area: Area, one: Moved) -> Question:
         words = ngettext("%(n)s other period moved.", "%(n)s other periods moved.", others)
         seen += " " + words % {"n": others}
     return Question(
-        _("What changed in “%(title)s” after it was published, and who knew?")
+        _("What changed in “%(title)s” after it was published, and was everybody told?")
         % {"title": title_of(one.entry)},
         seen,
         _("A figure of this indicator moved so in %(share)s.") % {"share": of_councils(one.share)},

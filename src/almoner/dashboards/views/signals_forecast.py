@@ -44,12 +44,13 @@ def forecast(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     series = _series(request, slug, code)
     area, entry = place(slug), series.entry
     found = FORECASTER.ask(series)
+    chosen = request.GET.get("breakdown", "")
     target = read_target(request.GET.get("target", ""))
     context: dict[str, object] = {
         "area": area,
         "entry": entry,
         "title": title_of(entry),
-        "breakdown": breakdown_words(request.GET.get("breakdown", "")),
+        "breakdown": breakdown_words(chosen) if chosen else "",
         "pending": found is None,
         "failed": bool(found and "error" in found),
         "again": _address(request, "forecast", slug, code),
