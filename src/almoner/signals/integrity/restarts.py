@@ -64,15 +64,38 @@ def _linked(cases: Cases) -> tuple[BoolArray, BoolArray, IntArray]:
     return soon, ever, before
 
 
+def _near(cases: Cases) -> BoolArray:
+    """Cases that ended in the last days before the limit."""
+    window = max(2, round(cases.limit / 7))
+    with np.errstate(invalid="ignore"):
+        found: BoolArray = cases.duration > cases.limit - window
+        return found & (cases.duration <= cases.limit)
+
+
+def _usual_near(cases: Cases) -> float:
+    """Share of returns that would be at once and after a case that ended just before the limit.
+
+    As many cases end there as in this set, but for a floor, and two returns in five are quick.
+    """
+    ended = ~np.isnan(cases.duration)
+    share = float(_near(cases)[ended].mean()) if ended.any() else 0.0
+    return 0.4 * float(np.clip(share, 0.1, 0.6))
+
+
 def _same_person(cases: Cases) -> list[Lead]:
     soon, ever, before = _linked(cases)
     x, n = cases.per_team(soon), cases.per_team(np.ones(len(cases), dtype=np.bool_))
     ps = p_higher(x, n, 0.002)
+    share, hurried = _usual_near(cases), _near(cases)[before] & soon
     found = []
     for team in np.flatnonzero(n).tolist():
         p = float(ps[team])
         if np.isnan(p):
             p = float(stats.binom.sf(x[team] - 1, n[team], 0.01))
+        # By itself as well, for where all teams do it: of those who return at whatever time, few
+        # return at once, and fewer after a first case that ended just before the limit.
+        again, at_once = int((ever & cases.of(team)).sum()), int((hurried & cases.of(team)).sum())
+        p = min(1.0, 2 * min(p, float(stats.binom.sf(at_once - 1, again, share))))
         if x[team] < _FEWEST:
             p = 1.0
         rows = np.flatnonzero(soon & cases.of(team))
@@ -85,7 +108,7 @@ def _same_person(cases: Cases) -> list[Lead]:
             of=int(n[team]),
             days=SOON,
             others=_("{x} of {n}").format(x=int(x.sum() - x[team]), n=int(n.sum() - n[team])),
-            ever=int((ever & cases.of(team)).sum()),
+            ever=again,
         )
         both = np.unique(np.concatenate([rows, before[rows]]))
         found.append(Lead(RESTARTED, team, p, words, both))
@@ -94,10 +117,7 @@ def _same_person(cases: Cases) -> list[Lead]:
 
 def _followed(cases: Cases, within: int) -> list[Lead]:
     """Starts just after the team's ends near the limit, against the same weekdays around them."""
-    window = max(2, round(cases.limit / 7))
-    with np.errstate(invalid="ignore"):
-        near = (cases.duration > cases.limit - window) & (cases.duration <= cases.limit)
-    found = []
+    near, found = _near(cases), list[Lead]()
     for team in range(len(cases.teams)):
         own = cases.of(team)
         starts = np.sort(cases.start[own & ~np.isnan(cases.start)])

@@ -167,6 +167,11 @@ def test_a_habit_of_all_teams_accuses_none(way):
     assert not decide(everywhere(way)(plain())).suspected
 
 
+def test_restarts_show_even_where_all_teams_make_them():
+    asked = {lead.kind: lead for lead in decide(everywhere(restarted)(plain())).leads}
+    assert RESTARTED in asked
+
+
 def test_sisters_and_brothers_in_all_teams_are_not_copies():
     cases = plain()
     rows = np.random.default_rng(2).choice(len(cases), 120, replace=False)
