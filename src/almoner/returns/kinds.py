@@ -32,7 +32,7 @@ RETURNS: dict[str, Entry] = {
     "ANNEX_A_SEND": Entry(_("SEND Annex A"), "almoner.returns.annex_a_send"),
     "CLD": Entry(_("Adult social care client level data"), "almoner.returns.cld"),
     "HCLIC": Entry(_("Homelessness case level information (H-CLIC)"), None),
-    "SSD": Entry(_("Standard safeguarding dataset"), None),
+    "SSD": Entry(_("Standard safeguarding dataset"), "almoner.returns.ssd"),
 }
 
 
