@@ -104,6 +104,20 @@ def set_level(leads: Sequence[Lead], teams: int) -> float:
     return float(min(1.0, alone, kinds if teams > 2 else 1.0, marks))
 
 
+def _told_once(leads: Sequence[Lead]) -> list[Lead]:
+    """Without the weaker of a heap and a cut-off tail of one team: they are one finding.
+
+    What was heaped before the limit is missing after it.
+    """
+    best: dict[int, Lead] = {}
+    for lead in leads:
+        if lead.kind in (BUNCHING, DROPPED):
+            best[lead.team] = min(best.get(lead.team, lead), lead, key=lambda one: one.p)
+    return [
+        lead for lead in leads if lead.kind not in (BUNCHING, DROPPED) or lead is best[lead.team]
+    ]
+
+
 def decide(cases: Cases) -> Verdict:
     """Weigh all leads: a set-level chance, a score, and the leads that stand after correction."""
     leads = all_leads(cases)
@@ -118,4 +132,4 @@ def decide(cases: Cases) -> Verdict:
     named = [
         replace(lead, p=float(one)) for lead, one, keep in zip(leads, q, stand, strict=True) if keep
     ]
-    return Verdict(score, named if score >= 0.5 else [], whole)
+    return Verdict(score, _told_once(named) if score >= 0.5 else [], whole)
