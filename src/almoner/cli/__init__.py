@@ -31,6 +31,7 @@ COMMANDS: dict[str, Command] = {
     "figures": Command("almoner.cli.figures", _("Figures held, or as an edition gave them.")),
     "check": Command("almoner.cli.check", _("Check a statutory return.")),
     "measure": Command("almoner.cli.measure", _("Every indicator, from records or from a return.")),
+    "explain": Command("almoner.cli.explain", _("The people and the SQL behind a figure.")),
     "simulate": Command("almoner.cli.simulate", _("The records of a made-up council.")),
     "spc": Command("almoner.cli.spc", _("Process limits and signals of series (JSON lines).")),
     "runchart": Command("almoner.cli.runchart", _("Run charts of series (JSON lines).")),

@@ -8,12 +8,14 @@ all engines share. Only whole numbers and codes leave a statement.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import ibis
 import ibis.expr.operations as ops
 
-from almoner.engine.dimensions import DIMENSIONS
+from almoner.catalogue.record_tables import RECORDS
+from almoner.engine.dimensions import DIMENSIONS, ages, homes
 from almoner.engine.plan import Batch, Plan, UnitTable
 
 Dialect = Literal["duckdb", "pyspark"]
@@ -66,6 +68,15 @@ def to_sql(expression: Any, dialect: Dialect = "duckdb") -> str:
     if dialect == "pyspark":
         _wake_pyspark()
     return str(ibis.to_sql(expression, dialect=dialect))
+
+
+@cache
+def states_sql(dialect: Dialect = "duckdb") -> dict[str, str]:
+    """The tables of everybody's age bands and homes, made from the person and address tables."""
+    return {
+        "age_state": to_sql(ages(RECORDS), dialect),
+        "home_state": to_sql(homes(RECORDS), dialect),
+    }
 
 
 def _wake_pyspark() -> None:

@@ -60,7 +60,7 @@ def seen(results: Sequence[pl.DataFrame], name: str) -> set[Any]:
     """The values that a key takes in any result."""
     found: set[Any] = set()
     for rows in results:
-        if name in rows.columns:
+        if rows.height and name in rows.columns:
             found |= set(rows[name].drop_nulls().unique().to_list())
     return found
 
@@ -78,7 +78,8 @@ class Sums:
 
 def lay_out(rows: pl.DataFrame, grouping: Grouping, axes: Axes) -> Sums | None:
     """The rows of a batch's result that belong to a grouping, as an array; None when none do."""
-    rows = _rows_of(rows, grouping)
+    if rows.height:
+        rows = _rows_of(rows, grouping)
     if not rows.height:
         return None
     place, member = axes.rows(grouping), axes.columns(grouping)

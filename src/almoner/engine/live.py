@@ -34,7 +34,7 @@ _STATES = {"person": "age_state", "address": "home_state"}
 class Change:
     """Rows of one table that come, and keys of rows that go.
 
-    A correction is both: the key of the row as it was, and the row as it is.
+    A row whose key is held already takes that row's place.
     """
 
     table: str
@@ -96,17 +96,14 @@ class Live:
         )
 
     def _subjects(self, change: Change) -> list[str]:
+        """Whose rows these are, and whose they were: a correction may give a row to another."""
         table = declared_tables()[change.table]
-        old = self.mirror.having(change.table, table.key, change.gone)[table.subject].to_list()
+        old = self.mirror.having(change.table, table.key, _keys(change))[table.subject].to_list()
         new = [] if change.rows is None else change.rows[table.subject].to_list()
         return sorted(set(old) | set(new))
 
     def _apply(self, change: Change) -> None:
-        table = declared_tables()[change.table]
-        keys = list(change.gone)
-        if change.rows is not None:
-            keys += change.rows[table.key].to_list()
-        self.mirror.replace(table, keys, change.rows)
+        self.mirror.replace(declared_tables()[change.table], _keys(change), change.rows)
 
     def _results(self, changed: str, who: list[str], concerned: list[int]) -> list[pl.DataFrame]:
         """The concerned statements over the rows of these subjects; nothing for the others."""
@@ -135,6 +132,11 @@ class Live:
     def _counted(self, results: list[pl.DataFrame]) -> CellsByKey:
         team, membership = self.mirror.run("FROM team"), self.mirror.run("FROM team_membership")
         return count(self.layout, results, make_axes(results, team, membership, self.months))
+
+
+def _keys(change: Change) -> list[str]:
+    new = [] if change.rows is None else change.rows[declared_tables()[change.table].key].to_list()
+    return [*change.gone, *new]
 
 
 def _negated(rows: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -17,12 +17,10 @@ from almoner.engine.cube import Cells, Grouping
 from almoner.engine.places import IntArray, Months, Places
 from almoner.engine.population import residents
 from almoner.engine.prepared import prepared
+from almoner.engine.rows import Rows
 from almoner.engine.values import FloatArray, percentile, quotient
 from almoner.reference.breakdown import breakdown_code
-from almoner.reference.marker import Marker
-from almoner.reference.measurement import MEASUREMENT_SCHEMA
 from almoner.reference.period import PeriodKind
-from almoner.reference.status import Status
 
 _LENGTH = {
     PeriodKind.MONTH: 1,
@@ -83,21 +81,20 @@ def measurements(
 ) -> pl.DataFrame:
     """The cells of indicators as measurements."""
     by_code = {indicator.code: indicator for indicator in indicators}
-    frames = [
-        frame
-        for (code, grouping), cells in counted.items()
-        for frame in _frames(by_code[code], grouping, cells, months, population)
-    ]
-    return pl.concat(frames) if frames else pl.DataFrame(schema=MEASUREMENT_SCHEMA)
+    rows = Rows()
+    for (code, grouping), cells in counted.items():
+        _add(rows, by_code[code], grouping, cells, months, population)
+    return rows.frame()
 
 
-def _frames(
+def _add(
+    rows: Rows,
     indicator: Indicator,
     grouping: Grouping,
     cells: Cells,
     months: Months,
     population: pl.DataFrame,
-) -> Iterator[pl.DataFrame]:
+) -> None:
     if isinstance(indicator.measure, Rate):
         if grouping not in ("", "area"):
             return  # no estimates of residents by sex or ethnic group are held
@@ -108,7 +105,7 @@ def _frames(
             continue
         ends = months.ends(kind)
         if ends:
-            yield _frame(indicator, grouping, cells, window, kind, ends, months)
+            _add_period(rows, indicator, grouping, cells, window, kind, ends, months)
 
 
 def _with_residents(cells: Cells, people: IntArray) -> Cells:
@@ -124,7 +121,8 @@ def _with_residents(cells: Cells, people: IntArray) -> Cells:
     )
 
 
-def _frame(
+def _add_period(
+    rows: Rows,
     indicator: Indicator,
     grouping: Grouping,
     cells: Cells,
@@ -132,34 +130,18 @@ def _frame(
     kind: PeriodKind,
     ends: list[int],
     months: Months,
-) -> pl.DataFrame:
+) -> None:
     totals = cells.totals[window]
     met = (totals[0] if totals.shape[0] == 1 else totals[-1]).any(axis=(0, 3))
     place, member = np.nonzero(met)
     shown = totals[:, np.array(ends) - months.first][:, :, place, member]
-    numerator, denominator, value = _numbers(indicator, shown, cells.spread)
-    periods = pl.Series([months.code(k, kind) for k in ends], dtype=pl.String)
     parts = [breakdown_code({grouping: name}) if name else "" for name in cells.members]
-    wide = len(ends), len(place)
-    return pl.DataFrame(
-        {
-            "indicator": pl.repeat(indicator.code, wide[0] * wide[1], eager=True),
-            "period": periods.gather(np.repeat(np.arange(wide[0]), wide[1])),
-            "area": pl.Series(cells.places, dtype=pl.String).gather(np.tile(place, wide[0])),
-            "breakdown": pl.Series(parts, dtype=pl.String).gather(np.tile(member, wide[0])),
-            "numerator": numerator.reshape(-1),
-            "denominator": denominator.reshape(-1),
-            "value": value.reshape(-1),
-        }
-    ).select(
-        "indicator",
-        "period",
-        "area",
-        "breakdown",
-        pl.col("numerator", "denominator", "value").fill_nan(None),
-        status=pl.lit(Status.FINAL.value),
-        marker=pl.when(pl.col("value").is_nan()).then(pl.lit(Marker.NOT_APPLICABLE.value)),
-        label=pl.lit(None, pl.String),
+    rows.add(
+        indicator.code,
+        periods=[months.code(k, kind) for k in ends],
+        areas=[cells.places[i] for i in place],
+        breakdowns=[parts[i] for i in member],
+        numbers=_numbers(indicator, shown, cells.spread),
     )
 
 

@@ -13,9 +13,7 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 
-from almoner.catalogue.record_tables import RECORDS
-from almoner.engine.compiler import Dialect, to_sql
-from almoner.engine.dimensions import ages, homes
+from almoner.engine.compiler import Dialect, states_sql
 from almoner.records.directory import RecordsDirectory
 from almoner.records.table import Table
 from almoner.records.tables import declared_tables
@@ -70,8 +68,8 @@ class Mirror:
 
     def load_states(self) -> None:
         """Age bands and homes of everybody, made from the person and address tables."""
-        for name, states in (("age_state", ages(RECORDS)), ("home_state", homes(RECORDS))):
-            self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS {to_sql(states)}')
+        for name, sql in states_sql().items():
+            self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS {sql}')
 
     def __enter__(self) -> Mirror:
         """The mirror itself; closed on leaving."""

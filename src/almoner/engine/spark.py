@@ -10,9 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from almoner.catalogue.record_tables import RECORDS
-from almoner.engine.compiler import Dialect, to_sql
-from almoner.engine.dimensions import ages, homes
+from almoner.engine.compiler import Dialect, states_sql
 from almoner.records.checks import polars_schema
 from almoner.records.directory import RecordsDirectory
 from almoner.records.provenance import KNOWN_FROM, KNOWN_UNTIL
@@ -41,8 +39,8 @@ class SparkEngine:
             engine._view(records, table, as_known_on)
         engine.put("calendar", calendar())
         engine.put("working_day", working_days())
-        for name, states in (("age_state", ages(RECORDS)), ("home_state", homes(RECORDS))):
-            engine.make(name, to_sql(states, "pyspark"))
+        for name, sql in states_sql("pyspark").items():
+            engine.make(name, sql)
         return engine
 
     def _view(self, records: RecordsDirectory, table: Table, on: date | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 
 import pytest
@@ -10,32 +11,32 @@ from hypothesis import strategies as st
 
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.register import computed_indicators
-from almoner.engine.compiler import Program, compiled
 from almoner.engine.counting import CellsByKey, count, make_axes
 from almoner.engine.measure import results_of
 from almoner.engine.mirror import Mirror
 from almoner.engine.places import Months
-from almoner.engine.plan import Plan, make_plan
+from almoner.engine.prepared import Prepared, prepared
 from almoner.records.working_calendar import calendar, working_days
 from tests.builders.random_records import frames, random_tables
 from tests.doubles.slow_measure import SlowMeasure
 
 MONTHS = Months(2023 * 12 + 3, 2024 * 12 + 11)
-SOME = 12
+PARTS = 6
+EXAMPLES = 25 if os.environ.get("ALMONER_HYPOTHESIS_PROFILE") == "nightly" else 1
 
 
 @cache
-def planned(part: int) -> tuple[list[Indicator], Plan, Program]:
-    chosen = list(computed_indicators().values())[part::SOME]
-    plan = make_plan(chosen)
-    return chosen, plan, compiled(plan)
+def planned(part: int) -> tuple[list[Indicator], Prepared]:
+    everything = list(computed_indicators().values())
+    first, after = (len(everything) * number // PARTS for number in (part, part + 1))
+    return everything[first:after], prepared(everything[first:after])
 
 
-def counted(plan: Plan, program: Program, tables: dict[str, list[dict[str, object]]]) -> CellsByKey:
+def counted(ready: Prepared, tables: dict[str, list[dict[str, object]]]) -> CellsByKey:
     with Mirror.of_frames(frames(tables)) as mirror:
-        results = results_of(mirror, program, MONTHS)
+        results = results_of(mirror, ready.program, MONTHS)
         team, membership = mirror.run("FROM team"), mirror.run("FROM team_membership")
-    return count(plan, results, make_axes(results, team, membership, MONTHS))
+    return count(ready.layout, results, make_axes(results, team, membership, MONTHS))
 
 
 def flattened(cells: CellsByKey, code: str, term: int) -> dict[tuple[object, ...], int]:
@@ -53,16 +54,13 @@ def flattened(cells: CellsByKey, code: str, term: int) -> dict[tuple[object, ...
     return found
 
 
-@pytest.mark.parametrize(
-    "part",
-    [pytest.param(i, marks=[] if i < 3 else pytest.mark.slow) for i in range(SOME)],
-)
-@settings(max_examples=2, deadline=None, derandomize=True)
+@pytest.mark.parametrize("part", range(PARTS))
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10_000))
 def test_agree(part: int, seed: int) -> None:
-    indicators, plan, program = planned(part)
-    tables = random_tables(seed)
-    cells = counted(plan, program, tables)
+    indicators, ready = planned(part)
+    tables = random_tables(1_000 * part + seed)
+    cells = counted(ready, tables)
     years = {
         "calendar": calendar().filter(calendar()["day"].dt.year().is_between(2022, 2026)),
         "working_day": working_days().filter(

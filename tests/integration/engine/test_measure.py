@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +84,23 @@ def test_every_figure_opens_to_its_people(folder: Path, measured: pl.DataFrame) 
                 assert found.denominator["weight"].sum() == row["denominator"], row
                 inside = set(found.denominator["unit_id"])
                 assert set(found.numerator["unit_id"]) <= inside
+
+
+def test_the_command_opens_a_figure(folder: Path, measured: pl.DataFrame) -> None:
+    row = measured.filter(
+        pl.col("numerator") > 2, indicator="CH-ASSESSMENTS-45", breakdown="", period="Y2025"
+    ).row(0, named=True)
+    words = ["explain", "--records", str(folder), "CH-ASSESSMENTS-45", row["area"], "Y2025"]
+    result = CliRunner().invoke(app, [*words, "--json"])
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.output)
+    assert len(found["numerator"]) == row["numerator"]
+    assert len(found["denominator"]) == row["denominator"]
+    assert found["version"] == 1
+    assert len(found["sql"]) == 2
+    shown = CliRunner().invoke(app, [*words, "--limit", "1"]).output
+    assert f"Numerator: {row['numerator']:.0f}." in shown
+    assert f"1 of {row['denominator']:.0f} shown" in shown
 
 
 def test_as_known_on_a_past_day(folder: Path, tmp_path: Path) -> None:

@@ -51,6 +51,14 @@ def test_the_catalogue_as_json() -> None:
     done = run("indicators", "re-referrals", "--json", "--limit", "1")
     (entry,) = json.loads(done.stdout)
     assert {"code", "title", "sentence", "polarity", "unit"} <= set(entry)
+    assert entry["kind"] == "published"
+
+
+def test_indicators_that_records_give_are_listed_as_well() -> None:
+    done = run("indicators", "child protection plans", "--json", "--kind", "computed")
+    entries = {entry["code"]: entry for entry in json.loads(done.stdout)}
+    assert {entry["kind"] for entry in entries.values()} == {"computed"}
+    assert entries["CH-PLANS"]["numerator"]
 
 
 def test_nothing_found_is_exit_code_1() -> None:

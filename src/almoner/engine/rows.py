@@ -1,0 +1,77 @@
+"""Measurements gathered block by block, and made into one frame at the end.
+
+A frame of its own for every indicator and kind of period costs more than counting them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+
+from almoner.engine.places import IntArray
+from almoner.engine.values import FloatArray
+from almoner.reference.marker import Marker
+from almoner.reference.measurement import MEASUREMENT_SCHEMA
+from almoner.reference.status import Status
+
+_WORDS = ("indicator", "period", "area", "breakdown")
+_NUMBERS = ("numerator", "denominator", "value")
+
+
+@dataclass
+class Rows:
+    """Blocks of measurements: words as numbers of a list, so that each is spelt once."""
+
+    _known: dict[str, int] = field(default_factory=dict)
+    _words: dict[str, list[IntArray]] = field(default_factory=lambda: {n: [] for n in _WORDS})
+    _numbers: dict[str, list[FloatArray]] = field(
+        default_factory=lambda: {name: [] for name in _NUMBERS}
+    )
+
+    def add(
+        self,
+        code: str,
+        *,
+        periods: Sequence[str],
+        areas: Sequence[str],
+        breakdowns: Sequence[str],
+        numbers: tuple[FloatArray, FloatArray, FloatArray],
+    ) -> None:
+        """A block of one indicator: periods down, and areas with their breakdown across.
+
+        `numbers` are numerator, denominator and value, each periods x areas; NaN where there is
+        none.
+        """
+        deep, wide = len(periods), len(areas)
+        if not wide:
+            return
+        self._words["indicator"].append(np.full(deep * wide, self._number(code)))
+        self._words["period"].append(np.repeat(self._numbered(periods), wide))
+        self._words["area"].append(np.tile(self._numbered(areas), deep))
+        self._words["breakdown"].append(np.tile(self._numbered(breakdowns), deep))
+        for name, block in zip(_NUMBERS, numbers, strict=True):
+            self._numbers[name].append(block.reshape(-1))
+
+    def _numbered(self, words: Sequence[str]) -> IntArray:
+        return np.array([self._number(word) for word in words], np.int64)
+
+    def _number(self, word: str) -> int:
+        return self._known.setdefault(word, len(self._known))
+
+    def frame(self) -> pl.DataFrame:
+        """All of them, in the columns of MEASUREMENT_SCHEMA."""
+        if not self._words["indicator"]:
+            return pl.DataFrame(schema=MEASUREMENT_SCHEMA)
+        words = pl.Series(list(self._known), dtype=pl.String)
+        columns = {name: words.gather(np.concatenate(self._words[name])) for name in _WORDS}
+        numbers = {name: np.concatenate(self._numbers[name]) for name in _NUMBERS}
+        return pl.DataFrame(columns | numbers).select(
+            *_WORDS,
+            pl.col(*_NUMBERS).fill_nan(None),
+            status=pl.lit(Status.FINAL.value),
+            marker=pl.when(pl.col("value").is_nan()).then(pl.lit(Marker.NOT_APPLICABLE.value)),
+            label=pl.lit(None, pl.String),
+        )
