@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from almoner.casework.alone import alone
@@ -40,14 +40,16 @@ def run_engine(
                 threading.Thread(target=_beat, args=[answering.socket], daemon=True).start()
             wake = waiting()
             while wanted():
-                close_old_connections()
                 try:
                     _round(keepers, indicators)
+                    if once:
+                        return
+                    wake.wait(_BEAT_SECONDS)
                 except DatabaseError:
+                    if connection.vendor == "postgresql" or once:
+                        raise  # the lock and the listening go with the connection: start afresh
                     _log.exception("the database could not be reached; trying again")
-                if once:
-                    return
-                wake.wait(_BEAT_SECONDS)
+                    time.sleep(_BEAT_SECONDS)
 
 
 def _round(keepers: dict[str, Keeper], indicators: Sequence[Indicator]) -> None:
