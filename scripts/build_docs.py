@@ -1,4 +1,4 @@
-"""Write docs/reference from the code: commands, settings, publications and their indicators.
+"""Write docs/reference from the code: commands, settings, indicators, tables of the record.
 
 `--check` writes nothing and fails when a page is not what the code says.
 """
@@ -15,6 +15,8 @@ from typer.main import get_command
 from almoner.catalogue.published import Polarity, PublishedIndicator, published_indicators
 from almoner.cli import COMMANDS
 from almoner.publications.register import publications
+from almoner.records import guide
+from almoner.records.tables import declared_tables
 from almoner.website.environment import SETTINGS
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -95,12 +97,61 @@ def by_topic(entries: list[PublishedIndicator]) -> str:
     )
 
 
+def computed(one: Indicator) -> str:
+    """One indicator that records give, in words."""
+    lines = [f"### {one.code}\n", f"**{one.title}.**\n"]
+    for label, text in (
+        ("Topic", one.topic),
+        ("Numerator", one.numerator),
+        ("Denominator", one.denominator),
+        ("Unit", one.unit_shown),
+        ("Good is", one.polarity.value),
+        ("Why it matters", one.why_it_matters),
+        ("Caveats", one.caveats),
+        ("Read it with", one.paired_with),
+        ("Published as", one.published_as),
+        ("Lineage", ", ".join(one.lineage)),
+        ("Source", one.source),
+        ("Broken down by", ", ".join(one.breakdowns)),
+        ("Version", str(one.version)),
+    ):
+        if text:
+            lines.append(f"- {label}: {' '.join(text.split())}")
+    return "\n".join(lines) + "\n"
+
+
+def computed_pages() -> dict[str, str]:
+    """A page a service, of the indicators that `almoner measure` counts from records."""
+    made = {}
+    for service in SERVICES:
+        found = [one for one in computed_indicators().values() if one.service == service]
+        made[f"computed/{service}.md"] = (
+            f"# Computed indicators: {service}\n\n{len(found)} indicators that `almoner measure "
+            "--records` counts, by month, quarter, year and rolling year, for every team, "
+            "service, council and locality.\n\n" + "\n".join(computed(one) for one in found)
+        )
+    return made
+
+
+def record_pages() -> dict[str, str]:
+    """The tables of the record: a page each, and a list of them."""
+    rows = "\n".join(
+        f"| [`{table.name}`](records/{table.name}.md) | {table.title} | {table.one_row_is} |"
+        for table in declared_tables().values()
+    )
+    head = "# The record\n\n| table | title | one row is |\n|---|---|---|\n"
+    return {"records.md": f"{head}{rows}\n"} | {
+        f"records/{name}": text for name, text in guide.pages().items()
+    }
+
+
 def pages() -> dict[str, str]:
     """Every page by its name."""
     by_publication: dict[str, list[PublishedIndicator]] = defaultdict(list)
     for entry in published_indicators().values():
         by_publication[entry.publication].append(entry)
     made = {"commands.md": commands(), "settings.md": settings()}
+    made |= computed_pages() | record_pages()
     rows = []
     for one in publications():
         entries = by_publication[one.code]
