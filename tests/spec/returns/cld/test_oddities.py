@@ -184,3 +184,19 @@ def test_a_service_that_vanished_from_the_next_submission_ended_with_the_first()
     early = {**AT_HOME, "Reporting_Period_End_Date": "31/12/2025"}
     other = {**AT_HOME, "LA_Person_Unique_Identifier": "b"}
     assert figure("ASCOF_3D_clients", early, other) == (1, 1)
+
+
+def test_a_review_in_the_last_fortnight_says_what_followed() -> None:
+    spell = {**REABLED, "Event_Outcome": None}
+    review = {**CLIENT, "Event_Type": "Review", "Event_Start_Date": "10/06/2025",
+              "Event_Outcome": "NFA: Other"}  # fmt: skip
+    assert figure("ASCOF_2A", spell) == (0, 0)
+    assert figure("ASCOF_2A", spell, {**review, "Event_End_Date": "18/06/2025"}) == (1, 1)
+    assert figure("ASCOF_2A", spell, {**review, "Event_End_Date": "17/06/2025"}) == (0, 0)
+
+
+def test_equipment_during_the_spell_is_low_level_support() -> None:
+    spell = {**REABLED, "Event_Outcome": None}
+    given = {**CLIENT, "Service_Component": "Equipment", "Event_Start_Date": "05/06/2025",
+             "Event_End_Date": "06/06/2025"}  # fmt: skip
+    assert figure("ASCOF_2A", spell, given) == (1, 1)
