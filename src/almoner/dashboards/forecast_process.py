@@ -2,8 +2,8 @@
 
 Reads a line of JSON {"values" (null where there is none), "season", "horizon", "lowest",
 "highest"} and writes a line with the forecast and its back-test, or {"error"}; ends when its input
-ends, or after five minutes with nothing to do. It is apart from the web process because the library of
-models takes several seconds to start and 150 megabytes to keep.
+ends, or after five minutes with nothing to do. It is apart from the web process because the library
+of models takes several seconds to start and 150 megabytes to keep.
 """
 
 from __future__ import annotations

@@ -49,6 +49,8 @@ class Read:
     stands, 0 where none does; it began at position `since`, and lies `size` standard deviations and
     `by` (in the unit) from what was expected, on average since then. `plain` are the lower, mean
     and upper limits of the plain chart, and `plain_signals` which way each figure is marked by it.
+    `drift` is how far the watched years lie from the level learnt (0 where that is not large): with
+    a memory it may grow without any step that stands out.
     """
 
     watched: Watched
@@ -63,6 +65,7 @@ class Read:
     since: int
     size: float
     by: float
+    drift: float
     has_season: bool
     memory: float
     plain: tuple[FloatArray, FloatArray, FloatArray]
@@ -111,6 +114,8 @@ def read(series: Regular) -> Read | None:
     by = float(np.nanmean(shift))
     spread = float(np.nanstd(series.values[:learn] - season_only[:learn])) or float(sigma[0])
     plain, signals = _plain(series.values)
+    drift = float(np.nanmean(series.values[learn:] - season_only[learn:])) - level
+    drifted = abs(drift) >= max(LARGE * spread, LARGE_SHARE * abs(level))
     return Read(
         watched=BY_CODE[series.entry.code],
         series=series,
@@ -124,6 +129,7 @@ def read(series: Regular) -> Read | None:
         since=since,
         size=abs(by) / spread,
         by=by,
+        drift=drift if drifted else 0.0,
         has_season=bool(known.season is not None and known.season.effect(series.season).any()),
         memory=float(known.memory[0]),
         plain=plain,

@@ -18,7 +18,7 @@ from almoner.dashboards.presenters.council import SERVICE_WORDS
 from almoner.dashboards.presenters.figures_drawn import Drawn, process_words
 from almoner.dashboards.presenters.tile import period_words
 from almoner.dashboards.regular import short_words
-from almoner.dashboards.watching import Read, Told
+from almoner.dashboards.watching import WATCH_YEARS, Read, Told
 from almoner.reference.areas import Area
 from almoner.signals.early_warning import FAR
 
@@ -156,7 +156,7 @@ def _why(read: Read) -> str:
     )
     said = words % {
         "since": period_words(read.series.periods[read.since]),
-        "by": _distance(read),
+        "by": _distance(read, read.by),
         "level": in_unit(read.level, read.series.entry),
         "season": _(", with the time of year taken out") if read.has_season else "",
     }
@@ -168,13 +168,13 @@ def _why(read: Read) -> str:
     return f"{said} {together}"
 
 
-def _distance(read: Read) -> str:
+def _distance(read: Read, by: float) -> str:
     """How far, in the unit, with the share of the level where that says more."""
     entry = read.series.entry
     if entry.unit == "%":
-        return _("%(by)s percentage points") % {"by": number(abs(read.by), entry.decimals)}
-    share = number(100 * abs(read.by / read.level), 0) if read.level else "100"
-    return f"{in_unit(abs(read.by), entry).text} ({share}%)"
+        return _("%(by)s percentage points") % {"by": number(abs(by), entry.decimals)}
+    share = number(100 * abs(by / read.level), 0) if read.level else "100"
+    return f"{in_unit(abs(by), entry).text} ({share}%)"
 
 
 def figure_rows(read: Read) -> list[FigureRow]:
@@ -241,6 +241,15 @@ def state_words(read: Read) -> str:
         return words % {"since": since}
     if read.direction:
         return _("Moved since %(since)s, but too little to matter") % {"since": since}
+    if read.drift:
+        words = (
+            _("Drifted: the last %(years)s years are %(by)s above those before with no clear step")
+            if read.drift > 0
+            else _(
+                "Drifted: the last %(years)s years are %(by)s below those before with no clear step"
+            )
+        )
+        return words % {"years": WATCH_YEARS, "by": _distance(read, read.drift)}
     return _("Nothing to tell")
 
 
