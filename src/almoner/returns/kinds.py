@@ -31,7 +31,7 @@ RETURNS: dict[str, Entry] = {
     "ANNEX_A": Entry(_("Social care Annex A"), "almoner.returns.annex_a"),
     "ANNEX_A_SEND": Entry(_("SEND Annex A"), "almoner.returns.annex_a_send"),
     "CLD": Entry(_("Adult social care client level data"), "almoner.returns.cld"),
-    "HCLIC": Entry(_("Homelessness case level information (H-CLIC)"), None),
+    "HCLIC": Entry(_("Homelessness case level information (H-CLIC)"), "almoner.returns.hclic"),
     "SSD": Entry(_("Standard safeguarding dataset"), "almoner.returns.ssd"),
 }
 
