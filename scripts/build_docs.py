@@ -12,7 +12,9 @@ from pathlib import Path
 
 from typer.main import get_command
 
+from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.published import Polarity, PublishedIndicator, published_indicators
+from almoner.catalogue.register import SERVICES, computed_indicators
 from almoner.cli import COMMANDS
 from almoner.publications.register import publications
 from almoner.records import guide
