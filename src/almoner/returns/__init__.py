@@ -5,8 +5,8 @@ May import `records` and `reference`; not its neighbours.
 The way of a return, and where each step is:
 
 1. `files` opens what a council sends (folder, zip, gzip, encodings) and hands on bytes; `lists`
-   reads CSV. A return's own reader gives `{table name: polars frame of text}` in document order,
-   or raises Refusal.
+   reads CSV, `spreadsheets` lists that come as sheets of a workbook. A return's own reader gives
+   `{table name: polars frame of text}` in document order, or raises Refusal.
 2. `tables.prepare` turns any table into the one form that rules read: `<table>.row` from 0, every
    field of its `shapes.TableShape`, trimmed text with blank as null, and for a date field `X` the
    date in `X`, the text in `X.raw`, and in `X.bad` whether it is impossible or not in the

@@ -19,10 +19,10 @@ from almoner.returns.shapes import TableShape
 
 
 class Entry(NamedTuple):
-    """A return: its name for people, and the module with its `KIND` (None: not there yet)."""
+    """A return: its name for people, and the module with its `KIND`."""
 
     title: str
-    module: str | None
+    module: str
 
 
 RETURNS: dict[str, Entry] = {
@@ -70,14 +70,10 @@ class ReturnKind:
 
 
 def kind_of(code: str) -> ReturnKind:
-    """The return called `code`. Raises Refusal for an unknown one, or one not there yet."""
+    """The return called `code`. Raises Refusal for an unknown one."""
     entry = RETURNS.get(code)
     if entry is None:
         expected = ", ".join(RETURNS)
         raise Refusal(_("there is no such return"), found=code, expected=expected)
-    if entry.module is None:
-        message = _("{title} cannot be checked yet").format(title=entry.title)
-        there = ", ".join(name for name, other in RETURNS.items() if other.module)
-        raise Refusal(message, found=code, expected=there)
     kind: ReturnKind = importlib.import_module(entry.module).KIND
     return kind

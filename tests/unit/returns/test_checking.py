@@ -65,7 +65,7 @@ def test_placement_codes_follow_the_year() -> None:
 
 @pytest.mark.parametrize(
     ("code", "tables", "rules"),
-    [("SSDA904", {}, None), ("CLD", {}, None), ("SSDA903", {"Epsodes": []}, None),
+    [("SSDA904", {}, None), ("CLD", {"Events": []}, None), ("SSDA903", {"Epsodes": []}, None),
      ("SSDA903", {"Episodes": []}, ["99999"])],
 )  # fmt: skip
 def test_refusals(code: str, tables: dict[str, list[object]], rules: list[str] | None) -> None:
