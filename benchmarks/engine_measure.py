@@ -1,6 +1,7 @@
 """How long measuring takes: one indicator against SQL by hand, the whole catalogue, one change.
 
-Run as `python benchmarks/engine_measure.py [PEOPLE ...]`. Prints medians, wall and CPU seconds.
+Run as `python -m benchmarks.engine_measure [PEOPLE ...]`. Prints medians, wall and CPU seconds, and
+memory.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -19,11 +21,13 @@ from almoner.engine.command import covered
 from almoner.engine.compiler import compiled
 from almoner.engine.counting import count, make_axes
 from almoner.engine.live import Change, Live
-from almoner.engine.measure import results_of
+from almoner.engine.measure import measure, results_of
 from almoner.engine.mirror import Mirror
 from almoner.engine.plan import make_plan
+from almoner.engine.prepared import prepared
 from almoner.records.directory import RecordsDirectory
 from almoner.simulation.run import Simulation
+from benchmarks.timing import peak_memory_mib
 
 RUNS = 5
 # One indicator as somebody would write it: assessments within 45 working days by team and month.
@@ -71,18 +75,33 @@ def bench(people: int) -> None:
         print(f"{'ratio of CPU':62}{'':9}{ours[1] / by_hand[1]:9.2f}")
         everything = list(computed_indicators().values())
         for broken_down in (False, True):
-            began = time.process_time()
-            plan = make_plan(everything, broken_down=broken_down)
-            whole = compiled(plan)
             words = "with every breakdown" if broken_down else "by team, service, council"
-            print(f"{'compile the catalogue, ' + words:62}{'':9}{time.process_time() - began:9.3f}")
 
-            def counted(plan=plan, whole=whole) -> object:
-                results = results_of(mirror, whole, months)
+            def compiling(broken_down=broken_down) -> object:
+                return compiled(make_plan(everything, broken_down=broken_down))
+
+            line(f"compile the catalogue, {words}", timed(compiling, 1))
+            ready = prepared(everything, broken_down=broken_down)
+            line(
+                "the same, read from disk",
+                timed(partial(prepared, everything, broken_down=broken_down)),
+            )
+
+            def statements(ready=ready) -> object:
+                return results_of(mirror, ready.program, months)
+
+            def counting(ready=ready) -> object:
+                results = results_of(mirror, ready.program, months)
                 team, membership = mirror.run("FROM team"), mirror.run("FROM team_membership")
-                return count(plan, results, make_axes(results, team, membership, months))
+                return count(ready.layout, results, make_axes(results, team, membership, months))
 
-            line(f"{len(everything)} indicators, {words}", timed(counted, 3))
+            def measuring(broken_down=broken_down) -> object:
+                return measure(mirror, everything, months, broken_down=broken_down)
+
+            line(f"{len(everything)} indicators, {words}: statements", timed(statements, 3))
+            line("and whole numbers by place and period", timed(counting, 3))
+            line("and values, as one frame of measurements", timed(measuring, 3))
+        print(f"{'most memory so far, MiB':62}{peak_memory_mib():9.0f}")
         live = Live(mirror, tuple(everything[::10]), months)
         row = mirror.run("FROM child_assessment LIMIT 1")
         teams = iter(["CH-ASSESS-1", "CH-ASSESS-2"] * RUNS)

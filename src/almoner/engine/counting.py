@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -20,11 +21,14 @@ from almoner.engine.cube import (
     seen,
 )
 from almoner.engine.dimensions import DIMENSIONS
-from almoner.engine.places import Months, make_places
+from almoner.engine.places import IntArray, Months, make_places
 from almoner.engine.plan import WINDOWS, Layout
 
 CellsByKey = dict[tuple[str, Grouping], Cells]
 """Indicator code and grouping to its cells."""
+
+_Known = dict[Any, tuple[dict[int, IntArray], tuple[int, ...]] | None]
+"""Terms that several indicators share, counted once for a grouping."""
 
 
 def make_axes(
@@ -44,8 +48,9 @@ def count(layout: Layout, results: Sequence[pl.DataFrame], axes: Axes) -> CellsB
     found: CellsByKey = {}
     for grouping in ALL_GROUPINGS if layout.broken_down else ("",):
         sums = [lay_out(rows, grouping, axes) for rows in results]
+        known: _Known = {}
         for indicator in _broken_down_by(layout.indicators, grouping):
-            made = _cells(layout, indicator, grouping, sums, axes)
+            made = _cells(layout, indicator, grouping, sums, axes, known)
             if made is not None:
                 found[indicator.code, grouping] = made
     return found
@@ -61,13 +66,15 @@ def _cells(
     grouping: Grouping,
     sums: Sequence[Sums | None],
     axes: Axes,
+    known: _Known,
 ) -> Cells | None:
-    terms = [indicator.measure.numerator, indicator.measure.denominator]
     place = axes.places if grouping != "area" else None
-    made = [
-        cells(layout, number, indicator.code, term, sums, place)
-        for number, term in enumerate(term for term in terms if term is not None)
-    ]
+    made = []
+    for number, term in enumerate(terms_of(indicator)):
+        key = (term.shape, *layout.terms[indicator.code][number].items())
+        if key not in known:
+            known[key] = cells(layout, number, indicator.code, term, sums, place)
+        made.append(known[key])
     present = [one for one in made if one is not None]
     if not present:
         return None
@@ -82,5 +89,10 @@ def _cells(
 
 def shapes_of(indicator: Indicator) -> set[Shape]:
     """The shapes of an indicator's terms."""
+    return {term.shape for term in terms_of(indicator)}
+
+
+def terms_of(indicator: Indicator) -> list[Term]:
+    """The numerator, and the denominator where there is one."""
     terms: list[Term | None] = [indicator.measure.numerator, indicator.measure.denominator]
-    return {term.shape for term in terms if term is not None}
+    return [term for term in terms if term is not None]

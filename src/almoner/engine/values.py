@@ -1,7 +1,7 @@
-"""From whole numbers to values: the only place where anything is divided or rounded.
+"""From whole numbers to values: the only place where anything is divided.
 
-A quotient is rounded half up in whole-number arithmetic, as published statistics are, so that no
-engine's idea of a decimal can show.
+A quotient is rounded half up, away from nought, in whole-number arithmetic, as published statistics
+are, so that no engine's idea of a decimal can show.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from fractions import Fraction
 import numpy as np
 
 from almoner.engine.places import IntArray
+from almoner.reference.rounding import half_up_many
 
 FloatArray = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
@@ -19,10 +20,9 @@ def quotient(
     numerator: IntArray, denominator: IntArray, scale: Fraction, decimals: int
 ) -> FloatArray:
     """`numerator` / `denominator` x `scale` to so many decimals, half up; NaN where none."""
-    places = 10**decimals
-    safe = np.where(denominator == 0, 1, denominator) * scale.denominator
-    rounded = (2 * numerator * scale.numerator * places + safe) // (2 * safe)
-    return np.where(denominator == 0, np.nan, rounded / places)
+    return half_up_many(
+        numerator * scale.numerator, denominator * scale.denominator, places=decimals
+    )
 
 
 def percentile(
