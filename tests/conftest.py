@@ -13,6 +13,9 @@ from hypothesis import HealthCheck, settings
 # Tests never touch an installation's data.
 os.environ["ALMONER_DATA_DIR"] = tempfile.mkdtemp(prefix="almoner-tests-")
 os.environ.pop("ALMONER_LANGUAGE", None)
+# Chromium's driver keeps an event loop in the process that has once started it, and Django then
+# takes every later test for asynchronous code and refuses it the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 settings.register_profile(
     "almoner", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]

@@ -88,7 +88,7 @@ def test_every_rank_of_every_measure_and_year_is_a_competition_rank(lait):
 
 def test_over_dispersion_of_re_referrals_is_the_known_one():
     name = "c1_children_in_need_referrals_and_rereferrals_2013_to_2024.csv.gz"
-    with resources.as_file(PUBLICATIONS / "cin_census" / name) as path:
+    with resources.as_file(PUBLICATIONS / "cin-census" / name) as path:
         frame = pl.read_csv(path, infer_schema_length=0)
     year = frame.filter(
         (pl.col("time_period") == "2024") & (pl.col("geographic_level") == "Local authority")

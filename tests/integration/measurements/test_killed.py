@@ -60,6 +60,8 @@ def loader(number: int, data_dir: Path) -> Iterator[subprocess.Popen[str]]:
 def states(path: Path) -> tuple[list[str], set[float], set[float]]:
     """Editions held, the last year's value less its indicator's number: of rows, of readings."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        # One transaction: all three questions are put to one state.
+        database.execute("BEGIN")
         editions = [code for (code,) in database.execute("SELECT code FROM measurements_edition")]
         newest = max(map(int, editions))
         rows = database.execute(
