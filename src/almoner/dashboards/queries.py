@@ -12,7 +12,7 @@ from almoner.measurements.queries import council_series
 from almoner.reference.areas import Area, AreaKind, areas
 from almoner.reference.comparators import COMPARATOR_SETS
 
-MOST_TILES = 15
+MOST_TILES = 9
 """Tiles of one service: with more of them nothing stands out."""
 
 SERVED = (AreaKind.COUNCIL, AreaKind.DISTRICT)

@@ -31,7 +31,7 @@ MOST_REASONS = 6
 OLD = timedelta(days=6 * 366)
 """How much older than the council's newest figure one is that stands apart, as history."""
 
-MOST_OLDER = 6
+MOST_OLDER = 3
 """Tiles of older figures in a service."""
 
 
