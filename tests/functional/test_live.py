@@ -103,6 +103,11 @@ def test_without_javascript_a_reload_shows_it(browser: Browser, live: LiveSite) 
     )
     page = context.new_page()
     page.goto("/live/")
+    for _attempt in range(450):  # the first count of everything may still be under way
+        if page.locator(TILE).count():
+            break
+        page.wait_for_timeout(200)
+        page.reload()
     before = int(page.locator(TILE).inner_text())
     live.change("authorised_on=")
     for _attempt in range(100):
