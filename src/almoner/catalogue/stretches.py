@@ -69,3 +69,22 @@ def highest_ranked(table: Any, start: str, end: str, rank: str, *, by: str = "pe
     place = ibis.row_number().over(group_by=[by, "from_on"], order_by=[rank, "unit_id"])
     ranked = open_then.mutate(place=place)
     return ranked.filter(ranked.place == 0).drop("who", "place")
+
+
+def with_latest_known(
+    table: Any, column: str, unknown: tuple[str, ...] = (), *, by: str = "person_id"
+) -> Any:
+    """The column as it was last known of the person: a row without it takes the latest before.
+
+    Rows are in order of `started_on` and `unit_id`; the words in `unknown` are no knowledge.
+    """
+    order = [table.started_on, table.unit_id]
+    known = table[column].notnull() & ~table[column].fill_null("").isin(unknown)
+    table = table.mutate(place=ibis.row_number().over(group_by=by, order_by=order))
+    table = table.mutate(told=ibis.ifelse(known, table.place, ibis.null("int64")))
+    so_far = ibis.cumulative_window(group_by=by, order_by=["started_on", "unit_id"])
+    table = table.mutate(told=table.told.max().over(so_far))
+    said = table.select(of_whom=by, at_place="place", last_said=column)
+    joined = table.left_join(said, [table[by] == said.of_whom, table.told == said.at_place])
+    latest = joined.mutate(**{column: ibis.ifelse(joined.told.notnull(), joined.last_said, None)})
+    return latest.drop("place", "told", "of_whom", "at_place", "last_said")

@@ -3,7 +3,7 @@
 from almoner.catalogue.cohorts import Within
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Rate
-from almoner.catalogue.rows.adults import older_admissions
+from almoner.catalogue.rows.outcomes import older_admissions
 
 INDICATOR = Indicator(
     code="AD-ASCOF-2C",

@@ -5,7 +5,7 @@ from typing import Any
 from almoner.catalogue.cohorts import Open
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Rate
-from almoner.catalogue.rows.adults import adults_at_home
+from almoner.catalogue.rows.support import adults_at_home
 
 
 def for_this_reason(unit: Any) -> Any:

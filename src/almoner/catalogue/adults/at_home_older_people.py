@@ -3,7 +3,7 @@
 from almoner.catalogue.cohorts import Open
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Rate
-from almoner.catalogue.rows.adults import older_people_at_home
+from almoner.catalogue.rows.support import older_people_at_home
 
 INDICATOR = Indicator(
     code="AD-C32",

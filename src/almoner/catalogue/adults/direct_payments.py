@@ -5,7 +5,7 @@ from typing import Any
 from almoner.catalogue.cohorts import Open
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Percentage
-from almoner.catalogue.rows.adults import by_highest_setting
+from almoner.catalogue.rows.outcomes import by_highest_setting
 
 
 def in_community(unit: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 from almoner.catalogue.cohorts import Open
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Rate
-from almoner.catalogue.rows.adults import users_helped_at_home
+from almoner.catalogue.rows.support import users_helped_at_home
 
 
 def over_10_hours(unit: Any) -> Any:

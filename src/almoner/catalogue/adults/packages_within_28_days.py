@@ -5,7 +5,7 @@ from typing import Any
 from almoner.catalogue.cohorts import Events
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Percentage
-from almoner.catalogue.rows.adults import services
+from almoner.catalogue.rows.support import services
 
 
 def after_assessment_of_older(unit: Any) -> Any:

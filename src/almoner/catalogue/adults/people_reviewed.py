@@ -5,7 +5,8 @@ from fractions import Fraction
 from almoner.catalogue.cohorts import Within
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Ratio
-from almoner.catalogue.rows.adults import reviewed_within, served_within
+from almoner.catalogue.rows.adults import reviewed_within
+from almoner.catalogue.rows.outcomes import served_within
 
 INDICATOR = Indicator(
     code="AD-D40",

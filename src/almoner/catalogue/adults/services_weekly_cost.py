@@ -3,7 +3,7 @@
 from almoner.catalogue.cohorts import Open
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Mean
-from almoner.catalogue.rows.adults import by_highest_setting
+from almoner.catalogue.rows.outcomes import by_highest_setting
 
 INDICATOR = Indicator(
     code="AD-WEEKLY-COST",

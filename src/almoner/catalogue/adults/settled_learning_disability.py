@@ -6,7 +6,7 @@ from almoner.catalogue.cohorts import Within
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Percentage
 from almoner.catalogue.rows.accommodation import SETTLED
-from almoner.catalogue.rows.adults import served_18_to_64
+from almoner.catalogue.rows.outcomes import served_18_to_64
 
 
 def learning_disability(unit: Any) -> Any:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from almoner.catalogue.cohorts import Open
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Ratio
-from almoner.catalogue.rows.care import immunised, looked_after_a_year
+from almoner.catalogue.rows.care_health import immunised, looked_after_a_year
 
 INDICATOR = Indicator(
     code="CH-CARE-IMMUNISED",

@@ -2,15 +2,10 @@
 
 from typing import Any
 
-from almoner.catalogue.cohorts import Events
+from almoner.catalogue.cohorts import Within
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Percentage
-from almoner.catalogue.rows.care import leavers
-
-
-def of_this_age(unit: Any) -> Any:
-    """Aged 17 to 18 on the day."""
-    return unit.aged_17_to_18
+from almoner.catalogue.rows.leaving_care import leavers_17_to_18
 
 
 def holds(unit: Any) -> Any:
@@ -23,10 +18,13 @@ INDICATOR = Indicator(
     title="Care leavers aged 17 to 18 in suitable accommodation",
     service="children",
     topic="Care leavers",
-    measure=Percentage(of=Events(leavers, on="known_on", where=of_this_age), having=holds),
+    measure=Percentage(of=Within(leavers_17_to_18), having=holds),
     polarity=Polarity.HIGHER,
     numerator="Of these, care leavers in suitable accommodation",
-    denominator=("Care leavers aged 17 to 18 whose circumstances were established in the period"),
+    denominator=(
+        "Care leavers aged 17 to 18 at the end of the period whose circumstances were "
+        "established in it, each once, by the latest"
+    ),
     source="SSDA903; DfE definition",
-    caveats="The 903 asks around the birthday, once a year.",
+    caveats="The 903 asks around the birthday, once a year: read the year.",
 )

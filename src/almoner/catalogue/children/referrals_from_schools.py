@@ -1,4 +1,4 @@
-"""Referrals from schools and education."""
+"""Referrals from schools."""
 
 from typing import Any
 
@@ -9,18 +9,18 @@ from almoner.catalogue.rows.referrals import referrals
 
 
 def from_schools(unit: Any) -> Any:
-    """Made by schools and education."""
-    return unit.source.isin(["2A", "2B"])
+    """Made by schools."""
+    return unit.source.isin(["2A"])
 
 
 INDICATOR = Indicator(
     code="CH-REFERRALS-SCHOOLS",
-    title="Referrals from schools and education",
+    title="Referrals from schools",
     service="children",
     topic="Front door",
     measure=Percentage(of=Events(referrals, on="referred_on"), having=from_schools),
     polarity=Polarity.NONE,
-    numerator="Of these, referrals from schools and education",
+    numerator="Of these, referrals from schools (2A; education services, 2B, are counted apart)",
     denominator="Referrals in the period",
     source="Children in need census; DfE definition",
     lineage=("LAIT 374",),

@@ -1,11 +1,13 @@
 """Strengths and difficulties scores of concern."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from almoner.catalogue.cohorts import Events
+from almoner.catalogue.cohorts import Open
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Percentage
-from almoner.catalogue.rows.care import sdq_scores
+from almoner.catalogue.rows.care_health import sdq_scored
 
 
 def of_concern(unit: Any) -> Any:
@@ -18,9 +20,13 @@ INDICATOR = Indicator(
     title="Strengths and difficulties scores of concern",
     service="children",
     topic="Children looked after",
-    measure=Percentage(of=Events(sdq_scores, on="completed_on"), having=of_concern),
+    measure=Percentage(of=Open(sdq_scored, "from_on", "until_on"), having=of_concern),
     polarity=Polarity.LOWER,
-    numerator="Of these, scores of 17 or more",
-    denominator="Questionnaires completed in the period",
+    numerator="Of these, children whose latest score is 17 or more",
+    denominator=(
+        "Children looked after for a year, aged 4 to 16 throughout it, with a score in it, at the "
+        "end of the period"
+    ),
     source="SSDA903; DfE definition",
+    lineage=("LAIT 162",),
 )

@@ -1,9 +1,11 @@
 """Mean strengths and difficulties score."""
 
-from almoner.catalogue.cohorts import Events
+from __future__ import annotations
+
+from almoner.catalogue.cohorts import Open
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Mean
-from almoner.catalogue.rows.care import sdq_scores
+from almoner.catalogue.rows.care_health import sdq_scored
 
 INDICATOR = Indicator(
     code="CH-SDQ-MEAN",
@@ -11,10 +13,13 @@ INDICATOR = Indicator(
     service="children",
     topic="Children looked after",
     unit="points",
-    measure=Mean(of=Events(sdq_scores, on="completed_on"), weight="score"),
+    measure=Mean(of=Open(sdq_scored, "from_on", "until_on"), weight="score"),
     polarity=Polarity.LOWER,
-    numerator="Sum of the scores",
-    denominator="Questionnaires completed in the period",
+    numerator="Sum of their latest scores",
+    denominator=(
+        "Children looked after for a year, aged 4 to 16 throughout it, with a score in it, at the "
+        "end of the period"
+    ),
     source="SSDA903; DfE definition",
     lineage=("LAIT 162",),
 )

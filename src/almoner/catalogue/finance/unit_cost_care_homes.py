@@ -6,8 +6,8 @@ from typing import Any
 from almoner.catalogue.cohorts import Events, Months
 from almoner.catalogue.definitions import Indicator, Polarity
 from almoner.catalogue.measures import Ratio
-from almoner.catalogue.rows.adults import by_highest_setting
 from almoner.catalogue.rows.organisation import spending
+from almoner.catalogue.rows.outcomes import by_highest_setting
 
 
 def on_this(unit: Any) -> Any:

@@ -35,11 +35,15 @@ def episodes(records: Any) -> Any:
 
 
 def looked_after(records: Any) -> Any:
-    """Children looked after, each once on any day."""
-    table = _with_person(once_a_person(episodes(records), "started_on", "ended_on"), records)
+    """Children looked after, each once on any day.
+
+    `year_on` is the last day of the first year in care: at its end the child has been looked after
+    for twelve months, as a child in care from 1 April to 31 March has.
+    """
+    table = with_person(once_a_person(episodes(records), "started_on", "ended_on"), records)
     return table.mutate(
         months_3_on=later(table.entered_on, months=3),
-        year_on=later(table.entered_on, years=1),
+        year_on=later(table.entered_on, years=1, days=-1),
         years_2_on=later(table.entered_on, years=2),
         birthday_10_on=later(table.born_on, years=10),
         birthday_16_on=later(table.born_on, years=16),
@@ -79,50 +83,6 @@ def long_looked_after(records: Any) -> Any:
     )
 
 
-def looked_after_a_year(records: Any) -> Any:
-    """Children looked after for twelve months or more."""
-    table = looked_after(records)
-    return table.mutate(from_on=ibis.greatest(table.from_on, table.year_on))
-
-
-def checked(records: Any, kind: str) -> Any:
-    """The part of those stretches in which a health check of a kind was held in the last year."""
-    check = records.health_check.mutate(unit_id=records.health_check.check_id)
-    check = check.filter(check.kind == kind)
-    check = check.mutate(lapses_on=later(check.checked_on, years=1))
-    cover = once_a_person(check, "checked_on", "lapses_on").select(
-        whose="person_id", covered_from="from_on", covered_until="until_on"
-    )
-    table = looked_after_a_year(records)
-    joined = table.join(
-        cover,
-        [
-            table.person_id == cover.whose,
-            cover.covered_from < table.until_on,
-            table.from_on < cover.covered_until,
-        ],
-    )
-    return joined.mutate(
-        from_on=ibis.greatest(joined.from_on, joined.covered_from),
-        until_on=ibis.least(joined.until_on, joined.covered_until),
-    ).drop("whose", "covered_from", "covered_until")
-
-
-def health_checked(records: Any) -> Any:
-    """With a health assessment in the last year."""
-    return checked(records, "health")
-
-
-def dentally_checked(records: Any) -> Any:
-    """With a dental check in the last year."""
-    return checked(records, "dental")
-
-
-def immunised(records: Any) -> Any:
-    """With immunisations confirmed up to date in the last year."""
-    return checked(records, "immunisation")
-
-
 def looked_after_within(records: Any, months: int) -> Any:
     """Children looked after at any time within so many months."""
     return once_a_person(episodes(records), "started_on", "ended_on", months=months)
@@ -131,21 +91,33 @@ def looked_after_within(records: Any, months: int) -> Any:
 def started_within(records: Any, months: int) -> Any:
     """Children who started to be looked after within so many months, each once."""
     table = episodes(records)
-    table = _with_person(table.filter(table.start_reason == "S"), records)
+    table = with_person(table.filter(table.start_reason == "S"), records)
     return once_a_person(table, "started_on", "started_on", months=months)
 
 
 def ceased_within(records: Any, months: int) -> Any:
     """Children who ceased to be looked after within so many months, with the last reason.
 
-    An end does not count when its reason is X1, or another episode of the child starts that day.
+    An end does not count when it has no reason or X1, or another episode of the child starts that
+    day.
     """
     table = episodes(records)
-    ahead = table.started_on.lead().over(group_by="person_id", order_by=["started_on", "unit_id"])
-    table = table.mutate(next_on=ahead)
-    ended = table.ended_on.notnull() & (table.end_reason.fill_null("") != "X1")
-    goes_on = (table.next_on == table.ended_on).fill_null(False)
-    return once_a_person(table.filter(ended & ~goes_on), "ended_on", "ended_on", months=months)
+    same_day = ibis.window(group_by=["person_id", "started_on"])
+    table = table.mutate(one=ibis.literal(1))
+    table = table.mutate(starts=table.one.sum().over(same_day))
+    begins = table.group_by(by="person_id", began_on="started_on").aggregate(
+        first_of_day=table.unit_id.max()
+    )
+    table = table.left_join(
+        begins, [table.person_id == begins.by, table.ended_on == begins.began_on]
+    )
+    # An episode of no length starts on the day it ends itself.
+    goes_on = table.first_of_day.notnull() & (
+        (table.started_on != table.ended_on) | (table.starts > 1)
+    )
+    ended = table.ended_on.notnull() & (table.end_reason.fill_null("X1") != "X1")
+    ceased = table.filter(ended & ~goes_on).drop("by", "began_on", "first_of_day", "starts", "one")
+    return once_a_person(ceased, "ended_on", "ended_on", months=months)
 
 
 def missing(records: Any) -> Any:
@@ -172,23 +144,7 @@ def visits(records: Any) -> Any:
     return records.care_visit.mutate(unit_id=records.care_visit.visit_id)
 
 
-def sdq_scores(records: Any) -> Any:
-    """Strengths and difficulties scores."""
-    return records.sdq_score.mutate(unit_id=records.sdq_score.sdq_id)
-
-
-def leavers(records: Any) -> Any:
-    """Care leavers' circumstances as established on a day, with the age on that day."""
-    table = records.care_leaver.mutate(unit_id=records.care_leaver.status_id)
-    table = _with_person(table, records)
-    return table.mutate(
-        aged_19_to_21=(table.known_on >= later(table.born_on, years=19))
-        & (table.known_on < later(table.born_on, years=22)),
-        aged_17_to_18=(table.known_on >= later(table.born_on, years=17))
-        & (table.known_on < later(table.born_on, years=19)),
-    )
-
-
-def _with_person(table: Any, records: Any) -> Any:
+def with_person(table: Any, records: Any) -> Any:
+    """Adds `born_on` and `asylum` of the person."""
     person = records.person.select(whose="person_id", born_on="born_on", asylum="asylum_seeking")
     return table.left_join(person, table.person_id == person.whose).drop("whose")
