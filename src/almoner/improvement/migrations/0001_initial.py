@@ -4,56 +4,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='BandScheme',
+            name="BandScheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(max_length=80)),
-                ('edition', models.CharField(max_length=80)),
-                ('first_period', models.CharField(max_length=20)),
-                ('cuts', models.JSONField()),
-                ('labels', models.JSONField()),
-                ('sides', models.JSONField(default=list)),
-                ('on_cut', models.CharField(default='above', max_length=5)),
-                ('source', models.CharField(default='', max_length=300)),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.CharField(max_length=150)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("indicator", models.CharField(max_length=80)),
+                ("edition", models.CharField(max_length=80)),
+                ("first_period", models.CharField(max_length=20)),
+                ("cuts", models.JSONField()),
+                ("labels", models.JSONField()),
+                ("sides", models.JSONField(default=list)),
+                ("on_cut", models.CharField(default="above", max_length=5)),
+                ("source", models.CharField(default="", max_length=300)),
+                ("set_at", models.DateTimeField()),
+                ("set_by", models.CharField(max_length=150)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('indicator', 'edition'), name='band_scheme_key')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("indicator", "edition"), name="band_scheme_key")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(max_length=80)),
-                ('authority', models.CharField(default='', max_length=20)),
-                ('place', models.CharField(max_length=60)),
-                ('whose', models.CharField(max_length=10)),
-                ('side', models.CharField(max_length=8)),
-                ('low', models.FloatField(null=True)),
-                ('high', models.FloatField(null=True)),
-                ('acceptable', models.FloatField(null=True)),
-                ('first_period', models.CharField(max_length=20)),
-                ('last_period', models.CharField(default='', max_length=20)),
-                ('reason', models.TextField()),
-                ('source', models.CharField(default='', max_length=300)),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.CharField(max_length=150)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.CharField(default='', max_length=150)),
-                ('ended_because', models.TextField(default='')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("indicator", models.CharField(max_length=80)),
+                ("authority", models.CharField(default="", max_length=20)),
+                ("place", models.CharField(max_length=60)),
+                ("whose", models.CharField(max_length=10)),
+                ("side", models.CharField(max_length=8)),
+                ("low", models.FloatField(null=True)),
+                ("high", models.FloatField(null=True)),
+                ("acceptable", models.FloatField(null=True)),
+                ("first_period", models.CharField(max_length=20)),
+                ("last_period", models.CharField(default="", max_length=20)),
+                ("reason", models.TextField()),
+                ("source", models.CharField(default="", max_length=300)),
+                ("set_at", models.DateTimeField()),
+                ("set_by", models.CharField(max_length=150)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.CharField(default="", max_length=150)),
+                ("ended_because", models.TextField(default="")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('authority', 'place', 'indicator', 'whose', 'first_period'), name='target_standing'), models.CheckConstraint(condition=models.Q(('low__isnull', False), ('high__isnull', False), _connector='OR'), name='target_has_an_end')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("authority", "place", "indicator", "whose", "first_period"),
+                        name="target_standing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("low__isnull", False), ("high__isnull", False), _connector="OR"
+                        ),
+                        name="target_has_an_end",
+                    ),
+                ],
             },
         ),
     ]
