@@ -42,7 +42,11 @@ class Mirror:
     def of_directory(cls, records: RecordsDirectory, as_known_on: date | None = None) -> Mirror:
         """A mirror of a directory of records, as known on a day (None: now)."""
         return cls.of_frames(
-            {name: records.scan(name, as_known_on=as_known_on) for name in declared_tables()}
+            {
+                table.name: records.scan(table.name, as_known_on=as_known_on)
+                for table in declared_tables().values()
+                if table.counted
+            }
         )
 
     def load(self, table: Table, rows: pl.DataFrame | pl.LazyFrame | None) -> None:

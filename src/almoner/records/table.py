@@ -52,7 +52,8 @@ class Table:
 
     The first column is its key. `subject` is the column that says whose record a row belongs to:
     the person, worker, case or property that a change touches. `standard_table` is the name of
-    the standard's own table; a file of that name is accepted as well.
+    the standard's own table; a file of that name is accepted as well. A table that is not
+    `counted` is no part of what indicators see.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Table:
     standard: str
     columns: tuple[Column, ...]
     standard_table: str = ""
+    counted: bool = True
 
     @property
     def key(self) -> str:

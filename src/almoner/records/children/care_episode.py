@@ -32,7 +32,6 @@ TABLE = Table(
             "start_reason",
             "Reason for the new episode (RNE).",
             standard="clae_cla_episode_start_reason",
-            required=True,
             codes=(
                 "S",
                 "L",
@@ -60,6 +59,18 @@ TABLE = Table(
             "Placement provider code of the 903.",
             standard="clap_cla_placement_provider",
         ),
+        text(
+            "change_reason",
+            "Why the placement changed (REASON_PLACE_CHANGE).",
+            standard="clap_cla_placement_change_reason",
+        ),
+        text("home_postcode", "Postcode of the home that the child came from (HOME_POST)."),
+        text(
+            "placement_postcode",
+            "Postcode of the placement (PL_POST).",
+            standard="clap_cla_placement_postcode",
+        ),
+        text("urn", "Ofsted's number of the provider.", standard="clap_cla_placement_urn"),
         number(
             "distance", "Straight-line distance from home to placement.", unit="tenths of a mile"
         ),

@@ -37,6 +37,11 @@ TABLE = Table(
             standard="clea_care_leaver_accom_suitable",
         ),
         text(
+            "accommodation",
+            "Type of accommodation: letter of the 903's code.",
+            standard="clea_care_leaver_accommodation",
+        ),
+        text(
             "activity",
             "Main activity: F full time or P part time, then 1 higher education, 2 other "
             "education, 4 or 5 training or work; G with 4 to 6 none of these.",

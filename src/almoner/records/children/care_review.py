@@ -21,9 +21,8 @@ TABLE = Table(
         text("team_id", "The team that did, or holds, the work.", refers="team"),
         day(
             "due_on",
-            "The day by which it was due.",
+            "The day by which it was due; blank where the return does not say.",
             standard="clar_cla_review_due_date",
-            required=True,
         ),
         day(
             "held_on",

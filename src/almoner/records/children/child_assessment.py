@@ -36,6 +36,7 @@ TABLE = Table(
             standard="cina_assessment_start_date",
             required=True,
         ),
+        day("review_point_on", "The internal review point that was set."),
         day(
             "authorised_on",
             "The day it was authorised; blank while it is not.",

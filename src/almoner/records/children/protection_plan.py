@@ -39,6 +39,18 @@ TABLE = Table(
                 "MUL",
             ),
         ),
+        text(
+            "latest_category",
+            "Latest category of abuse.",
+            standard="cppl_cp_plan_latest_category",
+            codes=(
+                "NEG",
+                "PHY",
+                "SAB",
+                "EMO",
+                "MUL",
+            ),
+        ),
         number("previous_plans", "Earlier plans of the child, anywhere.", unit="plans"),
     ),
 )

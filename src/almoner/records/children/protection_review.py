@@ -26,7 +26,11 @@ TABLE = Table(
             refers="protection_plan",
         ),
         text("team_id", "The team that did, or holds, the work.", refers="team"),
-        day("due_on", "The day by which it was due.", standard="cppr_cp_review_due", required=True),
+        day(
+            "due_on",
+            "The day by which it was due; blank where the return does not say.",
+            standard="cppr_cp_review_due",
+        ),
         day(
             "held_on",
             "The day it was held; blank if it has not been.",

@@ -32,6 +32,8 @@ TABLE = Table(
             required=True,
         ),
         day("ended_on", "The day it ended; blank while it is open.", standard="s47e_s47_end_date"),
+        day("conference_due_on", "The day by which an initial conference was due."),
+        flag("conference_not_required", "Whether no initial conference was required."),
         flag(
             "no_further_action", "Whether it ended with no further action.", standard="s47e_s47_nfa"
         ),

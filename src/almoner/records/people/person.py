@@ -41,9 +41,18 @@ TABLE = Table(
                 "unknown",
             ),
         ),
+        text("ethnic_code", "Ethnic group code of the statutory return that told it."),
         day("born_on", "Date of birth.", standard="pers_dob"),
+        day(
+            "expected_on",
+            "Expected date of birth of a child not born.",
+            standard="pers_expected_dob",
+        ),
         day("died_on", "Date of death.", standard="pers_death_date"),
         flag("disabled", "Whether a disability is recorded."),
         flag("asylum_seeking", "Whether an unaccompanied asylum-seeking child."),
+        day("asylum_until", "The day from which no longer unaccompanied and seeking asylum."),
+        flag("is_mother", "Whether a mother.", standard="pers_is_mother"),
+        day("own_child_born_on", "Date of birth of the young mother's child."),
     ),
 )
