@@ -31,10 +31,11 @@ def check(
     path: Annotated[Path, typer.Argument(help=_("Folder, zip or file of the return."))],
     previous: Annotated[Path | None, typer.Option(help=_("Last year's return."))] = None,
     providers: Annotated[
-        Path | None, typer.Option(help=_("List of registered providers (CSV)."))
+        Path | None, typer.Option(help=_("List of registered providers (CSV or workbook)."))
     ] = None,
     postcodes: Annotated[
-        Path | None, typer.Option(help=_("Postcodes with authority and grid reference (CSV)."))
+        Path | None,
+        typer.Option(help=_("Postcodes with authority and grid reference (CSV or workbook).")),
     ] = None,
     year: Annotated[
         str | None, typer.Option(help=_("Collection year such as 2026-27; today's if left out."))
@@ -54,6 +55,8 @@ def check(
     """
     from almoner.returns.submission import Request
 
+    _refuse_nowhere(out)
+
     request = Request(return_code.upper(), path, previous, providers, postcodes, year, authority)
     while True:
         seen = _stamps(request.files())
@@ -64,13 +67,22 @@ def check(
             time.sleep(_LOOK_AGAIN_AFTER_SECONDS)
 
 
+def _refuse_nowhere(out: Path | None) -> None:
+    """Refuse a place for findings that cannot be, before anything is read."""
+    if out is not None and (out.is_dir() or not out.resolve().parent.is_dir()):
+        message = _("findings cannot be written here")
+        raise Refusal(message, file=out, expected=_("a file in a folder that exists"))
+
+
 def _checked(
     request: Request, out: Path | None, *, as_json: bool, go_on: bool
 ) -> pl.DataFrame | None:
+    from almoner.cli.progress import shown
     from almoner.returns.submission import check_files
 
     try:
-        outcome = check_files(request)
+        with shown(request.files()):
+            outcome = check_files(request)
     except Refusal as refusal:
         if not go_on:
             raise
@@ -99,6 +111,9 @@ def _as_json(outcome: Outcome) -> str:
         "by_severity": dict(severities),
         "by_rule": by_rule,
         "undecided": [silent._asdict() for silent in outcome.undecided],
+        "year": outcome.collection.year,
+        "rules_run": outcome.ran,
+        "not_run": [skipped._asdict() for skipped in outcome.skipped],
     }
     return json.dumps(summary, ensure_ascii=False)
 
@@ -109,8 +124,16 @@ def _as_text(outcome: Outcome) -> str:
         f"{code:>9}  {found:>7,}  {severity:<8}  {message}"
         for code, severity, message, found in _by_rule(findings).rows()
     ]
-    total = ngettext("{n} finding", "{n} findings", findings.height)
-    silent = [
+    total = ngettext(
+        "{year}: {rules} rules run, {n} finding",
+        "{year}: {rules} rules run, {n} findings",
+        findings.height,
+    ).format(year=outcome.collection.year, rules=outcome.ran, n=f"{findings.height:,}")
+    return "\n".join([*lines, *_undecided(outcome), *_not_run(outcome), total])
+
+
+def _undecided(outcome: Outcome) -> list[str]:
+    return [
         ngettext(
             "{table}: {field} cannot be read in {n} row, undecided by {codes}",
             "{table}: {field} cannot be read in {n} rows, undecided by {codes}",
@@ -118,7 +141,17 @@ def _as_text(outcome: Outcome) -> str:
         ).format(table=s.table, field=s.field, n=s.rows, codes=", ".join(s.rules))
         for s in outcome.undecided
     ]
-    return "\n".join([*lines, *silent, total.format(n=f"{findings.height:,}")])
+
+
+def _not_run(outcome: Outcome) -> list[str]:
+    return [
+        ngettext(
+            "{n} rule not run, {reason}: {codes}",
+            "{n} rules not run, {reason}: {codes}",
+            len(s.rules),
+        ).format(n=len(s.rules), reason=s.reason, codes=", ".join(s.rules))
+        for s in outcome.skipped
+    ]
 
 
 def _stamps(paths: list[Path]) -> dict[Path, int]:

@@ -15,8 +15,10 @@ from almoner.returns.findings import tabulate
 from almoner.returns.kinds import References, ReturnKind, kind_of
 from almoner.returns.running import run, runnable
 from almoner.returns.shapes import TableShape
+from almoner.returns.skipped import Skipped, skipped
 from almoner.returns.tables import as_frame, prepare_all
 from almoner.returns.undecided import Undecided, undecided
+from almoner.returns.year import collection_year
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,11 +46,11 @@ def check(
     without them every rule runs that has the tables it needs.
 
     Columns: rule, severity, table, row (from 0 within the table as given), child_or_key, fields
-    and values (both parted by semicolons), message. Raises Refusal for an unknown return, table
-    or rule, never for what a cell holds.
+    and values (both parted by semicolons), message. Raises Refusal for an unknown return, year,
+    table or rule, never for what a cell holds.
     """
     kind = kind_of(return_code)
-    collection = Collection.of(year, collection_start, collection_end, authority)
+    collection = Collection.of(collection_year(year), collection_start, collection_end, authority)
     context = context_of(kind, tables, previous or {}, collection, References(providers, postcodes))
     return findings_of(kind, context, rules).to_arrow()
 
@@ -77,18 +79,29 @@ def context_of(
 
 
 class Outcome(NamedTuple):
-    """The findings of a check, and what its rules could not decide."""
+    """The findings of a check, what its rules could not decide, and the rules that did not run."""
 
     findings: pl.DataFrame
     undecided: list[Undecided]
+    skipped: list[Skipped]
+    collection: Collection
+    ran: int
 
 
 def outcome_of(kind: ReturnKind, context: Context, codes: Iterable[str] | None = None) -> Outcome:
-    """As `findings_of`, with the dates that kept rules from deciding."""
-    chosen = runnable(kind.rules(), context, None if codes is None else set(codes))
+    """As `findings_of`, with all that is known of rules that did not decide."""
+    book = kind.rules()
+    wanted = None if codes is None else set(codes)
+    chosen = runnable(book, context, wanted)
     breaches = run(chosen, context)
-    silent = undecided(chosen, breaches, context, kind.shapes)
-    return Outcome(tabulate(breaches, context.tables, kind.shapes), silent)
+    asked = [rule for code, rule in book.items() if wanted is None or code in wanted]
+    return Outcome(
+        tabulate(breaches, context.tables, kind.shapes),
+        undecided(chosen, breaches, context, kind.shapes),
+        skipped(asked, context),
+        context.collection,
+        len(chosen),
+    )
 
 
 def findings_of(

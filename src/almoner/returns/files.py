@@ -16,8 +16,10 @@ from typing import IO, NamedTuple
 
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
+from almoner.returns.progress import tell
 
 LIMIT = 2**30
+_PIECE = 2**24
 _HIDDEN = (".", "__macosx")
 
 
@@ -89,10 +91,18 @@ def _part(name: str, stream: IO[bytes], file: Path) -> Part:
 
 
 def _all_of(stream: IO[bytes], file: Path) -> bytes:
-    content = stream.read(LIMIT + 1)
-    if len(content) > LIMIT:
+    content = stream.read(_PIECE)
+    if len(content) < _PIECE:
+        return content
+    pieces, size = [content], len(content)
+    while content and size <= LIMIT:
+        tell(_("reading {file}").format(file=file.name), size, 0)
+        content = stream.read(_PIECE)
+        pieces.append(content)
+        size += len(content)
+    if size > LIMIT:
         raise Refusal(_("this unpacks to more than a gibibyte"), file=file)
-    return content
+    return b"".join(pieces)
 
 
 def as_utf8(content: bytes) -> bytes:

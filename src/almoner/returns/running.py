@@ -11,6 +11,7 @@ from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.returns.context import Context
 from almoner.returns.findings import Breach
+from almoner.returns.progress import tell
 from almoner.returns.rule import Breaches, Rule
 from almoner.returns.tables import row_column
 
@@ -47,7 +48,11 @@ def run(rules: Iterable[Rule], context: Context) -> list[Breach]:
         else:
             for table, mask in _by_table(rule, found).items():
                 masks.setdefault(table, []).append((rule, mask))
-    breaches = [*_run_masks(masks, context), *_run_frames(frames)]
+    tell(_("checking"), 0, len(order))
+    breaches = list(_run_masks(masks, context))
+    tell(_("checking"), len(order) - len(frames), len(order))
+    breaches += _run_frames(frames)
+    tell(_("checking"), len(order), len(order))
     return sorted(breaches, key=lambda breach: order[breach.rule.code])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -79,9 +79,25 @@ def _sheets(part: Part, shapes: Mapping[str, TableShape]) -> Iterator[Sheet]:
     if part.ending == ".csv":
         yield Sheet(part.name, part.stem, read_list(part))
         return
+    known = frozenset(plain(name) for shape in shapes.values() for name in shape.columns)
     book = _book(part)
     for name in book.sheet_names:
-        yield Sheet(part.name, name, _frame(book.get_sheet_by_name(name).to_python(), shapes))
+        yield Sheet(part.name, name, _frame(_cells(book, name), known))
+
+
+def read_sheet(part: Part, headings: Iterable[str]) -> pl.DataFrame:
+    """The sheet of a workbook that has most of these headings, under them; its first if none has.
+
+    Raises Refusal for what is not a workbook.
+    """
+    known = frozenset(map(plain, headings))
+    book = _book(part)
+    frames = [_frame(_cells(book, name), known) for name in book.sheet_names]
+    return max(frames, key=lambda frame: len(known & set(map(plain, frame.columns))))
+
+
+def _cells(book: python_calamine.CalamineWorkbook, sheet: str) -> list[list[Any]]:
+    return book.get_sheet_by_name(sheet).to_python()
 
 
 def _book(part: Part) -> python_calamine.CalamineWorkbook:
@@ -98,9 +114,8 @@ def _book(part: Part) -> python_calamine.CalamineWorkbook:
         raise Refusal(message, file=part.name) from broken
 
 
-def _frame(rows: Sequence[Sequence[Any]], shapes: Mapping[str, TableShape]) -> pl.DataFrame:
+def _frame(rows: Sequence[Sequence[Any]], known: frozenset[str]) -> pl.DataFrame:
     """The cells under the row that has most of a list's headings; empty last rows are no rows."""
-    known = {plain(name) for shape in shapes.values() for name in shape.columns}
     scores = [sum(plain(str(cell)) in known for cell in row) for row in rows[:_HEADING_WITHIN]]
     if not scores or max(scores) == 0:
         return pl.DataFrame()

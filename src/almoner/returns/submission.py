@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import polars as pl
 
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.returns.checking import Outcome, context_of, outcome_of
 from almoner.returns.context import Collection, Context
 from almoner.returns.figures import Figure
-from almoner.returns.files import parts_of
 from almoner.returns.kinds import References, ReturnKind, kind_of
-from almoner.returns.lists import read_list
+from almoner.returns.references import POSTCODE_HEADINGS, PROVIDER_HEADINGS, read_reference
+from almoner.returns.year import collection_year
+
+_AREA_CODE = re.compile(r"[EWSN]\d{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +57,23 @@ def measure_files(request: Request) -> Mapping[str, Figure]:
 def read_files(kind: ReturnKind, request: Request) -> Context:
     """The context of a return on disk. Raises Refusal for files that are not what they say."""
     year = collection_year(request.year)
+    authority = authority_code(request.authority)
+    references = References(
+        read_reference(request.providers, PROVIDER_HEADINGS),
+        read_reference(request.postcodes, POSTCODE_HEADINGS),
+    )
     tables = kind.read(request.path)
     previous = kind.read(request.previous) if request.previous else {}
-    references = References(_one_list(request.providers), _one_list(request.postcodes))
-    collection = Collection.of(year, authority=request.authority, asked=request.year is not None)
+    collection = Collection.of(year, authority=authority, asked=request.year is not None)
     if kind.refuse_another is not None:
         kind.refuse_another(tables, collection, request.path)
     return context_of(kind, tables, previous, collection, references)
 
 
-def _one_list(path: Path | None) -> pl.DataFrame | None:
-    return None if path is None else read_list(parts_of(path, (".csv",))[0])
+def authority_code(given: str | None) -> str | None:
+    """The code of an authority given by code, number or name. Raises Refusal for an unknown one."""
+    if given is None or _AREA_CODE.fullmatch(given.strip().upper()):
+        return given and given.strip().upper()
+    from almoner.reference.areas import areas
 
-
-def collection_year(given: str | None, today: dt.date | None = None) -> str:
-    """The year as asked for, or the one that contains today (April to March).
-
-    Raises Refusal for one not written like 2026-27.
-    """
-    if given is None:
-        day = today or dt.datetime.now(tz=dt.UTC).date()
-        first = day.year if day.month >= 4 else day.year - 1
-        return f"{first}-{(first + 1) % 100:02d}"
-    parts = re.fullmatch(r"(\d{4})[-/](\d{2}|\d{4})", given)
-    if parts is None or int(parts[2][-2:]) != (int(parts[1]) + 1) % 100:
-        raise Refusal(_("this is not a collection year"), found=given, expected="2026-27")
-    return f"{parts[1]}-{parts[2][-2:]}"
+    return areas().require(given.strip()).code

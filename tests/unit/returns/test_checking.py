@@ -7,13 +7,17 @@ import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from typer.testing import CliRunner
 
 from almoner.cli import app
 from almoner.reference.refusal import Refusal
 from almoner.returns import check
 from almoner.returns.findings import SCHEMA
-from almoner.returns.submission import collection_year
+from almoner.returns.progress import listening
+from almoner.returns.ssda903.fields import SHAPES
+from almoner.returns.submission import Request, authority_code, check_files
+from almoner.returns.year import collection_year
 
 EPISODES = [
     {"CHILD": "7", "DECOM": "01/05/2026", "DEC": "01/05/2026", "REC": "X1"},
@@ -81,6 +85,13 @@ def test_collection_years() -> None:
     for wrong in ("2026", "2026-28", "next"):
         with pytest.raises(Refusal):
             collection_year(wrong)
+        with pytest.raises(Refusal):
+            check("SSDA903", {"Episodes": EPISODES}, year=wrong)
+
+
+def test_a_year_may_be_written_in_full() -> None:
+    found = [check("SSDA903", {"Episodes": EPISODES}, year=y) for y in ("2026-27", "2026-2027")]
+    assert found[0] == found[1]
 
 
 def _run(*words: object) -> tuple[int, str]:
@@ -105,10 +116,79 @@ def test_command_writes_findings_and_exits_1_on_errors(tmp_path: Path) -> None:
 def test_command_exits_0_without_errors_and_speaks_json(tmp_path: Path) -> None:
     (tmp_path / "reviews.csv").write_text("CHILD,DOB,REVIEW,REVIEW_CODE\n1,,01/05/2026,PN1\n")
     code, said = _run("ssda903", tmp_path, "--year", "2026-27", "--json")
-    assert (code, said) == (
-        0,
-        '{"findings": 0, "by_severity": {}, "by_rule": [], "undecided": []}\n',
+    summary = json.loads(said)
+    assert code == 0
+    assert (summary["findings"], summary["by_rule"], summary["undecided"]) == (0, [], [])
+    assert (summary["year"], summary["rules_run"]) == ("2026-27", 5)
+
+
+def test_command_says_which_rules_did_not_run_and_why(tmp_path: Path) -> None:
+    (tmp_path / "reviews.csv").write_text("CHILD,DOB,REVIEW,REVIEW_CODE\n1,,01/05/2026,PN1\n")
+    _code, said = _run("SSDA903", tmp_path, "--year", "2026-27", "--json")
+    reasons = {tuple(s["missing"]): (s["reason"], s["rules"]) for s in json.loads(said)["not_run"]}
+    assert reasons[()][0] == "last year's return was not given"
+    assert "102" not in reasons[()][1]
+    assert "1000" not in reasons[("Episodes",)][1]
+    assert "355" in reasons[("Episodes",)][1]
+    assert reasons[("ProviderList",)][0] == "the list of providers was not given"
+    codes = [code for _reason, listed in reasons.values() for code in listed]
+    assert len(codes) == len(set(codes)) == 327 - 5
+
+
+def _providers(folder: Path) -> tuple[Path, Path]:
+    headings = ("URN", "Local authority", "Placement code", "Provider code", "Setting postcode")
+    rows = (("1043202", "Kent", "K2", "PR4", "BR1 1AA"), ("1043203", "Kent", "U4/U1", "PR4", ""))
+    text = "\n".join(",".join(row) for row in (headings, *rows))
+    (folder / "providers.csv").write_text(text)
+    with xlsxwriter.Workbook(folder / "providers.xlsx") as book:
+        book.add_worksheet("Cover").write(0, 0, "Providers")
+        sheet = book.add_worksheet("List")
+        for number, row in enumerate((("As at April",), headings, *rows)):
+            sheet.write_row(number, 0, row)
+    return folder / "providers.csv", folder / "providers.xlsx"
+
+
+def test_providers_come_as_csv_or_workbook(tmp_path: Path) -> None:
+    columns = ",".join(SHAPES["Episodes"].columns)
+    rows = [f"{urn},01/05/2026,S,C2,N1,{place},PR1,,,,,,{urn}" for urn, place in
+            (("1043202", "K1"), ("1043203", "U4"), ("1043204", "U4"))]  # fmt: skip
+    (tmp_path / "return").mkdir()
+    (tmp_path / "return" / "episodes.csv").write_text("\n".join([columns, *rows]) + "\n")
+    found = []
+    for providers in _providers(tmp_path):
+        out = tmp_path / "findings.csv"
+        code, _said = _run("SSDA903", tmp_path / "return", "--year", "2026-27", "--providers",
+                           providers, "--out", out)  # fmt: skip
+        assert code == 1
+        found.append(out.read_text())
+    assert found[0] == found[1]
+    assert {"1008", "224"} <= {line.split(",")[0] for line in found[0].splitlines()}
+
+
+def test_findings_that_cannot_be_written_are_refused_first(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        app, ["check", "SSDA903", str(tmp_path), "--out", str(tmp_path / "no" / "f.csv")]
     )
+    assert isinstance(result.exception, Refusal)
+    assert "cannot be written" in str(result.exception)
+
+
+def test_an_authority_by_name_and_an_unknown_one() -> None:
+    assert authority_code("Kent") == authority_code("E10000016") == "E10000016"
+    assert authority_code(None) is None
+    with pytest.raises(Refusal, match="no area"):
+        authority_code("Nowhere at all")
+
+
+def test_big_files_tell_how_far_they_are(tmp_path: Path) -> None:
+    (tmp_path / "reviews.csv").write_text("CHILD,DOB,REVIEW,REVIEW_CODE\n1,,01/05/2026,PN1\n")
+    heard: list[tuple[str, int, int]] = []
+    with listening(lambda step, done, total: heard.append((step, done, total))):
+        check_files(Request("SSDA903", tmp_path, year="2026-27"))
+    assert heard[0][:2] == ("checking", 0)
+    assert heard[-1] == ("checking", 5, 5)
+    check_files(Request("SSDA903", tmp_path, year="2026-27"))
+    assert heard[-1] == ("checking", 5, 5)
 
 
 def test_command_says_what_it_could_not_decide(tmp_path: Path) -> None:

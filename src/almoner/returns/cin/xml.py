@@ -19,6 +19,7 @@ from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.returns.cin.fields import OTHER_NAMES, SHAPES, TABLES
 from almoner.returns.files import Part, as_utf8
+from almoner.returns.progress import tell
 
 Row = dict[str, str | None]
 Rows = dict[str, list[Row]]
@@ -55,18 +56,20 @@ def _frame(table: str, rows: list[Row]) -> pl.DataFrame:
 def _elements(part: Part) -> Iterator[Any]:
     # A census may name another encoding; all else is UTF-8, or Windows-1252 taken for it.
     content = part.content if _OTHER_ENCODING.match(part.content) else as_utf8(part.content)
+    stream = io.BytesIO(content)
     events = etree.iterparse(
-        io.BytesIO(content), events=("end",), tag=("{*}Header", "{*}Child"),
+        stream, events=("end",), tag=("{*}Header", "{*}Child"),
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    seen = False
+    seen, reading = False, _("reading {file}").format(file=part.name)
     try:
         for _event, element in events:
             if not seen:
                 _refuse_another(part, element.getroottree())
             seen = True
             yield element
+            tell(reading, stream.tell(), len(content))
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from almoner.returns.cld.belonging import refuse_another
 from almoner.returns.cld.context import context_of
 from almoner.returns.cld.fields import KEY, SHAPES
 from almoner.returns.cld.reading import read
@@ -28,4 +29,4 @@ def _indicators(context: Context) -> Mapping[str, Figure]:
     return indicators(context)
 
 
-KIND = ReturnKind("CLD", SHAPES, KEY, read, _rules, context_of, _indicators)
+KIND = ReturnKind("CLD", SHAPES, KEY, read, _rules, context_of, _indicators, refuse_another)

@@ -11,6 +11,7 @@ from almoner.returns.context import Context
 from almoner.returns.figures import Figure
 from almoner.returns.kinds import ReturnKind
 from almoner.returns.rule import Rule
+from almoner.returns.ssda903.belonging import refuse_another
 from almoner.returns.ssda903.context import context_of
 from almoner.returns.ssda903.fields import SHAPES
 from almoner.returns.ssda903.reading import read
@@ -32,4 +33,6 @@ def _indicators(context: Context) -> Mapping[str, Figure]:
 # call it.
 _SHAPES = {**SHAPES, "Provider Info": SHAPES["ProviderList"]}
 
-KIND = ReturnKind("SSDA903", _SHAPES, "CHILD", read, _rules, context_of, _indicators)
+KIND = ReturnKind(
+    "SSDA903", _SHAPES, "CHILD", read, _rules, context_of, _indicators, refuse_another
+)

@@ -142,3 +142,9 @@ def home_authority(episodes: pl.DataFrame, given: Any) -> str | None:
     homes = place_of(episodes, "HOME_POST", given)["authority"].drop_nulls()
     common = homes.value_counts(sort=True).sort("count", "authority", descending=[True, False])
     return str(common["authority"][0]) if common.height else None
+
+
+def authorities_of(postcodes: pl.Series) -> pl.Series:
+    """The authority of each postcode whose sector is known, by the shipped lookup."""
+    written = pl.DataFrame({"post": postcodes.cast(pl.String).str.strip_chars().str.to_uppercase()})
+    return place_of(written, "post", None)["authority"].drop_nulls()

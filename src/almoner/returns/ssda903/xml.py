@@ -18,6 +18,7 @@ from lxml import etree
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.returns.files import Part
+from almoner.returns.progress import tell
 from almoner.returns.ssda903.fields import SHAPES, TABLES
 
 RENAMED = {"CHILDID": "CHILD", "PL": "PLACE"}
@@ -47,11 +48,12 @@ def _frame(table: str, rows: list[Row]) -> pl.DataFrame:
 
 
 def _children(part: Part) -> Iterator[Any]:
+    stream = io.BytesIO(part.content)
     events = etree.iterparse(
-        io.BytesIO(part.content), events=("start", "end"), resolve_entities=False,
+        stream, events=("start", "end"), resolve_entities=False,
         no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
     )  # fmt: skip
-    root = None
+    root, reading = None, _("reading {file}").format(file=part.name)
     try:
         for event, element in events:
             if root is None:
@@ -59,6 +61,7 @@ def _children(part: Part) -> Iterator[Any]:
                 _refuse_another(part, root)
             if event == "end" and element.tag == "CHILD" and element.getparent() is root:
                 yield element
+                tell(reading, stream.tell(), len(part.content))
                 element.clear()
                 while element.getprevious() is not None:
                     del root[0]
