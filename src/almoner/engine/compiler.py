@@ -26,17 +26,23 @@ _BEFORE, _FIRST, _LAST = 987_000, 987_001, 987_002  # stand for months, which ar
 class Program:
     """A plan as SQL: tables to make, by name and in order, then statements to run.
 
-    `reads[i]` and `needs[i]` are the record tables and the unit tables behind statement i.
+    `reads[i]` and `needs[i]` are the record tables and the unit tables behind statement i, and
+    `rows[i]` is what it adds up: for each unit the keys, and the columns as x0, x1 and so on.
     """
 
     tables: dict[str, str]
     statements: tuple[str, ...]
+    rows: tuple[str, ...]
     reads: tuple[frozenset[str], ...]
     needs: tuple[tuple[str, ...], ...]
 
     def between(self, first: int, last: int) -> list[str]:
         """The statements for the months `first` to `last` (indexes)."""
         return [_with_months(sql, first, last) for sql in self.statements]
+
+    def rows_between(self, first: int, last: int) -> list[str]:
+        """`rows` for the months `first` to `last` (indexes)."""
+        return [_with_months(sql, first, last) for sql in self.rows]
 
 
 def _with_months(sql: str, first: int, last: int) -> str:
@@ -55,9 +61,11 @@ def compiled(plan: Plan, dialect: Dialect = "duckdb") -> Program:
         if used[name]
     }
     chains = [chain(batch.units, units) for batch in plan.batches]
+    rows = [to_sql(_columns(batch), dialect) for batch in plan.batches]
     return Program(
         tables,
-        tuple(batch_sql(batch, dialect) for batch in plan.batches),
+        tuple(batch_sql(batch, inner) for batch, inner in zip(plan.batches, rows, strict=True)),
+        tuple(rows),
         tuple(frozenset().union(*(record_tables(units[name].rows) for name in c)) for c in chains),
         tuple(chains),
     )
@@ -118,14 +126,13 @@ def _used_columns(plan: Plan) -> dict[str, set[str]]:
     return used
 
 
-def batch_sql(batch: Batch, dialect: Dialect = "duckdb") -> str:
-    """One statement for a batch: sums by month, team, and one breakdown at a time.
+def batch_sql(batch: Batch, inner: str) -> str:
+    """One statement for a batch: its rows added up by month, team, and one breakdown at a time.
 
     Months are indexes; everything before the first asked for falls into the month before it,
     everything after the last is left out. A column of a grouping that a row does not belong to is
     null.
     """
-    inner = to_sql(_columns(batch), dialect)
     sums = [f"{_sum(column, i)} AS n{i}" for i, column in enumerate(batch.columns)]
     person = batch.units.has_person
     keys = ["k", "team_id", *((*DIMENSIONS, "area") if person else ()), *_spread(batch)]

@@ -43,16 +43,34 @@ def make_axes(
     )
 
 
-def count(layout: Layout, results: Sequence[pl.DataFrame], axes: Axes) -> CellsByKey:
+def count(
+    layout: Layout,
+    results: Sequence[pl.DataFrame],
+    axes: Axes,
+    groupings: Sequence[Grouping] = ALL_GROUPINGS,
+) -> CellsByKey:
     """The cells of every indicator, for every grouping that it is broken down by."""
     found: CellsByKey = {}
-    for grouping in ALL_GROUPINGS if layout.broken_down else ("",):
+    for grouping in groupings if layout.broken_down else ("",):
         sums = [lay_out(rows, grouping, axes) for rows in results]
-        known: _Known = {}
-        for indicator in _broken_down_by(layout.indicators, grouping):
-            made = _cells(layout, indicator, grouping, sums, axes, known)
-            if made is not None:
-                found[indicator.code, grouping] = made
+        found |= count_sums(layout, layout.indicators, grouping, sums, axes)
+    return found
+
+
+def count_sums(
+    layout: Layout,
+    indicators: Sequence[Indicator],
+    grouping: Grouping,
+    sums: Sequence[Sums | None],
+    axes: Axes,
+) -> CellsByKey:
+    """The cells of these indicators for one grouping, from the sums of every batch."""
+    found: CellsByKey = {}
+    known: _Known = {}
+    for indicator in _broken_down_by(indicators, grouping):
+        made = _cells(layout, indicator, grouping, sums, axes, known)
+        if made is not None:
+            found[indicator.code, grouping] = made
     return found
 
 

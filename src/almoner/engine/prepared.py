@@ -116,6 +116,7 @@ def _read(place: Path, indicators: Sequence[Indicator], broken_down: bool) -> Pr
         program = Program(
             held["tables"],
             tuple(held["statements"]),
+            tuple(held["rows"]),
             tuple(frozenset(names) for names in held["reads"]),
             tuple(tuple(names) for names in held["needs"]),
         )
@@ -160,6 +161,7 @@ def _as_held(made: Prepared) -> dict[str, Any]:
         "terms": terms,
         "tables": program.tables,
         "statements": program.statements,
+        "rows": program.rows,
         "reads": [sorted(names) for names in program.reads],
         "needs": program.needs,
     }
