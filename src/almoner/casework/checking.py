@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from almoner.casework.models import ChangeKind
+from almoner.records.identifiers import CHECKS
 from almoner.records.table import Column, Kind, Table
 from almoner.records.tables import declared_tables
 from almoner.reference.language import _
@@ -157,6 +158,13 @@ def _check(
             column=column.name,
             found=value,
             expected=", ".join(column.codes),
+        )
+    if column.check and not CHECKS[column.check](str(value)):
+        raise ChangeRefused(
+            _("this is no {kind}: its check digit does not fit").format(kind=column.check),
+            change,
+            column=column.name,
+            found=value,
         )
     if column.refers and not own and not exists(column.refers, str(value)):
         raise ChangeRefused(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from almoner.records.identifiers import CHECKS
 from almoner.records.provenance import KNOWN_FROM, KNOWN_UNTIL, PROVENANCE, SOURCE
 from almoner.records.table import Column, Kind, Table, day, text
 from almoner.reference.language import _
@@ -127,7 +128,7 @@ def _parsed(raw: pl.LazyFrame, column: Column, file: Path) -> pl.Expr:
 
 
 def check_values(frame: pl.DataFrame, table: Table, *, file: Path) -> None:
-    """Refuse a missing required value, a code not in its list, a key that stands twice."""
+    """Refuse a missing required value, a code not in its list, a wrong check digit, a key twice."""
     for column in table.columns:
         if column.required:
             _refuse_first(
@@ -136,9 +137,20 @@ def check_values(frame: pl.DataFrame, table: Table, *, file: Path) -> None:
         if column.codes:
             strange = ~pl.col(column.name).is_in(list(column.codes))
             _refuse_first(frame, strange, column, file, _("this code is not in the list"))
+        if column.check:
+            wrong = _fails(frame[column.name], column.check)
+            message = _("this is no {kind}: its check digit does not fit").format(kind=column.check)
+            _refuse_first(frame, pl.lit(wrong), column, file, message)
     current = pl.lit(True) if KNOWN_UNTIL not in frame.columns else pl.col(KNOWN_UNTIL).is_null()
     twice = current & pl.col(table.key).is_duplicated().over(current)
     _refuse_first(frame, twice, table.column(table.key), file, _("this key stands twice"))
+
+
+def _fails(values: pl.Series, check: str) -> pl.Series:
+    """Where a value does not pass its check; what is missing passes."""
+    passes = CHECKS[check]
+    wrong = [value for value in values.drop_nulls().unique().to_list() if not passes(value)]
+    return values.is_in(pl.Series(wrong, dtype=pl.String).implode()).fill_null(False)
 
 
 def check_reference(frame: pl.DataFrame, column: Column, keys: pl.LazyFrame, *, file: Path) -> None:

@@ -33,7 +33,8 @@ class Column:
 
     `codes` is the list that its values come from (empty: free), `refers` the table whose key it
     names, `standard` the name it has in the standard that the table follows (accepted as a column
-    heading too), `unit` what a number counts.
+    heading too), `unit` what a number counts, `check` which rule of `identifiers.CHECKS` its
+    values obey.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Column:
     refers: str = ""
     standard: str = ""
     unit: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,10 @@ def text(
     codes: tuple[str, ...] = (),
     refers: str = "",
     standard: str = "",
+    check: str = "",
 ) -> Column:
     """A column of text: an identifier, a code or words."""
-    return Column(name, Kind.TEXT, meaning, required, codes, refers, standard)
+    return Column(name, Kind.TEXT, meaning, required, codes, refers, standard, check=check)
 
 
 def day(name: str, meaning: str, *, required: bool = False, standard: str = "") -> Column:

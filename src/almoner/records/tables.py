@@ -9,7 +9,7 @@ from functools import cache
 import almoner.records
 from almoner.records.table import Table
 
-GROUPS = ("people", "organisation", "children", "adults", "housing", "finance", "returned")
+GROUPS = ("people", "organisation", "children", "adults", "housing", "finance", "voice", "returned")
 
 
 @cache

@@ -12,6 +12,7 @@ from almoner.simulation.children import Frames
 from almoner.simulation.draws import NEVER, Array, Generator, chosen, keyed, seasonal, working_later
 from almoner.simulation.span import Span
 
+_ABOUT = {"HO-OPTIONS": "homelessness"}
 _MOVED_TEAM = "CH-EARLY"  # a reorganisation half-way: the team joins another service
 
 
@@ -27,10 +28,11 @@ def organisation_tables(rng: Generator, people: int, children: float, span: Span
             "council": [COUNCIL] * len(teams()),
         }
     )
-    worker, vacancy = _posts(rng, people, span)
+    post, worker, vacancy = _posts(rng, people, span)
     return {
         "team": team,
         "team_membership": _memberships(span),
+        "post": post,
         "worker": worker,
         "vacancy": vacancy,
         "absence": _absence(rng, worker, span),
@@ -62,8 +64,10 @@ def _memberships(span: Span) -> pl.DataFrame:
     return frame.with_columns(membership_id=pl.format("TM{}", pl.int_range(pl.len())))
 
 
-def _posts(rng: Generator, people: int, span: Span) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Posts held one after another, with gaps; a sixth by agency workers (ours)."""
+def _posts(
+    rng: Generator, people: int, span: Span
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Posts, who held them one after another, and the gaps; a sixth by agency workers (ours)."""
     codes = np.array([one.code for one in teams()], dtype=object)
     posts = max(len(codes) * 3, people // 150)
     team = codes[rng.integers(0, len(codes), posts)]
@@ -97,18 +101,28 @@ def _posts(rng: Generator, people: int, span: Span) -> tuple[pl.DataFrame, pl.Da
             "left_council": (ends <= span.last) & (rng.random(n) < 0.85),
         }
     )
-    post, starts, ends = (np.concatenate(part) for part in zip(*empty, strict=True))
+    gap_of, starts, ends = (np.concatenate(part) for part in zip(*empty, strict=True))
     vacancy = pl.DataFrame(
         {
-            "vacancy_id": pl.Series(keyed("VA", np.arange(len(post))), dtype=pl.String),
-            "post_id": pl.Series(keyed("PN", post), dtype=pl.String),
-            "team_id": pl.Series(team[post], dtype=pl.String),
-            "fte": fte[post],
+            "vacancy_id": pl.Series(keyed("VA", np.arange(len(gap_of))), dtype=pl.String),
+            "post_id": pl.Series(keyed("PN", gap_of), dtype=pl.String),
+            "team_id": pl.Series(team[gap_of], dtype=pl.String),
+            "fte": fte[gap_of],
             "started_on": starts,
             "ended_on": np.where(ends > span.last, NEVER, ends),
         }
     ).filter(pl.col("started_on") <= span.last.astype(object))
-    return worker, vacancy
+    post = pl.DataFrame(
+        {
+            "establishment_id": pl.Series(keyed("PN", np.arange(posts)), dtype=pl.String),
+            "team_id": pl.Series(team, dtype=pl.String),
+            "role": pl.Series(role, dtype=pl.String),
+            "fte": fte,
+            "started_on": np.full(posts, span.begin),
+            "ended_on": np.full(posts, NEVER),
+        }
+    )
+    return post, worker, vacancy
 
 
 def _absence(rng: Generator, worker: pl.DataFrame, span: Span) -> pl.DataFrame:
@@ -159,7 +173,7 @@ def _population(children: float, span: Span) -> pl.DataFrame:
     """Residents by band: children as referrals imply, adults in the proportions of England."""
     first = int(str(span.first)[:4]) - 3
     last = int(str(span.last)[:4])
-    bands = {"0-17": 1.0, "10-17": 0.45, "18-64": 2.9, "65+": 0.92, "18+": 3.82}
+    bands = {"0-17": 1.0, "10-17": 0.45, "18-64": 2.9, "65+": 0.92, "75+": 0.44, "18+": 3.82}
     shares = {COUNCIL: 1.0} | dict(zip(DISTRICTS, (0.22, 0.2, 0.21, 0.2, 0.17), strict=True))
     rows = [
         (area, band, year, round(children * times * share * 1.004 ** (year - first)))
@@ -184,6 +198,7 @@ def _money(rng: Generator, people: int, span: Span) -> pl.DataFrame:
         "adults other": 700,
         "temporary accommodation": 260,
         "repairs": 300,
+        "family support": 240,
     }
     owners = {
         "residential children": "CH-CARE-1",
@@ -195,6 +210,7 @@ def _money(rng: Generator, people: int, span: Span) -> pl.DataFrame:
         "adults other": "AD-DOOR",
         "temporary accommodation": "HO-OPTIONS-1",
         "repairs": "HO-REPAIRS-1",
+        "family support": "CH-EARLY",
     }
     months = np.arange(span.first.astype("datetime64[M]"), span.last.astype("datetime64[M]") + 1)
     frames = []
@@ -248,10 +264,18 @@ def _complaints(rng: Generator, people: int, span: Span) -> pl.DataFrame:
     stage = rng.choice([1, 1, 1, 1, 2], n)
     codes = np.array([one.code for one in teams()], dtype=object)
     took = np.where(stage == 1, rng.geometric(0.1, n), rng.geometric(0.05, n))
+    team = pl.Series(codes[rng.integers(0, len(codes), n)], dtype=pl.String)
     return pl.DataFrame(
         {
             "complaint_id": pl.Series(keyed("CO", np.arange(n)), dtype=pl.String),
-            "team_id": pl.Series(codes[rng.integers(0, len(codes), n)], dtype=pl.String),
+            "team_id": team,
+            "about": team.str.slice(0, 10)
+            .replace_strict(_ABOUT, default=None)
+            .fill_null(
+                team.str.head(2).replace_strict(
+                    {"CH": "children", "AD": "adults", "HO": "landlord"}
+                )
+            ),
             "stage": stage,
             "received_on": received,
             "answered_on": _done(working_later(received, took), span),

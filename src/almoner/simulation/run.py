@@ -18,14 +18,20 @@ from almoner.simulation.adults import adult_tables, make_adults
 from almoner.simulation.authority import COUNCIL
 from almoner.simulation.care import care_starts_a_year, care_tables, make_looked_after
 from almoner.simulation.children import Frames, children_tables, make_children
+from almoner.simulation.contracts import contract_tables
 from almoner.simulation.draws import NEVER, Generator, counts
+from almoner.simulation.homes import home_tables
+from almoner.simulation.hospital import hospital_stays
 from almoner.simulation.housing import housing_tables, make_households
+from almoner.simulation.names import names, second_addresses, second_records
 from almoner.simulation.organisation import organisation_tables
 from almoner.simulation.people import People, address_table, person_table
+from almoner.simulation.permanence import permanence_tables
 from almoner.simulation.plants import Plant
 from almoner.simulation.protection import protection_tables
 from almoner.simulation.span import Span
-from almoner.simulation.versions import LIVES, versioned
+from almoner.simulation.versions import LIVES, complete, versioned
+from almoner.simulation.voice import voice_tables
 
 LAST_YEAR = 2026
 _CHUNK = 20_000
@@ -64,7 +70,12 @@ class Simulation:
             referrals / span.years / counts("children_process")["referral_rate_tenths"] * 1e5
         )
         rng = np.random.default_rng([self.seed, 10**6])
-        self._save(out, 0, organisation_tables(rng, self.people, residents, span), rows)
+        council = organisation_tables(rng, self.people, residents, span)
+        # Draws of their own, so that a table more leaves the others as they were.
+        more = np.random.default_rng([self.seed, 10**6, 1])
+        council |= voice_tables(more, self.people, span)
+        council |= contract_tables(more, council["actual"], self.people, span)
+        self._save(out, 0, council, rows)
         self._tell(out, span, rows)
         return rows
 
@@ -78,13 +89,17 @@ class Simulation:
         a_year = care_starts_a_year(frames["referral"].height / span.years)
         care, starts, ends, asylum = make_looked_after(rng, a_year, base + size, span)
         frames |= care_tables(rng, care, starts, ends, span, base)
+        more = np.random.default_rng([self.seed, number, 1])
+        frames |= permanence_tables(more, care, frames, starts, ends, span, base)
         older, asked, died = make_adults(rng, adults, base + 2 * size, span)
         frames |= adult_tables(rng, older, asked, died, span, base)
+        frames["hospital_stay"] = hospital_stays(more, older, frames, died, span, base)
         homeless, applied = make_households(rng, households, base + 2 * size + adults, span)
         frames |= housing_tables(rng, homeless, applied, span, base)
         everybody = {"children": children, "care": care, "adults": older, "homeless": homeless}
         known = {name: versioned(rng, name, frames[name], span) for name in LIVES}
-        return known | self._people(rng, everybody, died, asylum, span, base)
+        known |= _twice(more, self._people(rng, everybody, died, asylum, span, base))
+        return known | home_tables(more, number, first // 3, max(size // 3, 1), span)
 
     def _protect(
         self, rng: Generator, children: People, frames: Frames, span: Span, base: int
@@ -118,6 +133,7 @@ class Simulation:
             table = declared_tables()[name]
             types = pl.from_arrow(table.schema.empty_table())
             assert isinstance(types, pl.DataFrame)
+            frame = complete(name, frame)
             wanted = [*types.columns, *(c for c in frame.columns if c in PROVENANCE)]
             frame.select(wanted).cast(dict(types.schema)).write_parquet(  # type: ignore[arg-type]
                 folder / f"part-{number:04}.parquet", compression="zstd", statistics=True
@@ -139,3 +155,18 @@ class Simulation:
         (out / "records.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
         truth = [plant.truth for plant in self.plants]
         (out / "truth.json").write_text(json.dumps(truth, indent=1) + "\n", encoding="utf-8")
+
+
+def _twice(rng: Generator, people: Frames) -> Frames:
+    """The people with names, and a few of them entered twice."""
+    person = people["person"]
+    forename, surname = names(rng, person["sex"].to_numpy())
+    person = person.with_columns(
+        forename=pl.Series(forename, dtype=pl.String), surname=pl.Series(surname, dtype=pl.String)
+    )
+    twice = second_records(rng, person)
+    address = people["address"]
+    return {
+        "person": pl.concat([person, twice.select(person.columns)]),
+        "address": pl.concat([address, second_addresses(address, twice)]),
+    }

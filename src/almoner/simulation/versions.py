@@ -50,6 +50,10 @@ LIVES: dict[str, Life] = {
     "adult_review": Life("due_on", "held_on", ("outcome",)),
     "adult_concern": Life("raised_on", "concluded_on", ("risk_outcome", "wishes_met")),
     "delayed_discharge": Life("ready_on", "left_on"),
+    "conviction": Life("offended_on"),
+    "substance_misuse": Life("identified_on"),
+    "permanence": Life("entered_on", "order_on", ("order_kind",)),
+    "hospital_stay": Life("admitted_on", "discharged_on", ("died",)),
     "equipment": Life("decided_on", "delivered_on"),
     "homelessness_case": Life("applied_on"),
     "temporary_accommodation": Life("started_on", "ended_on"),
@@ -67,6 +71,7 @@ _FUTURE = (
 def versioned(rng: Generator, name: str, frame: pl.DataFrame, span: Span) -> pl.DataFrame:
     """The rows of a table that had begun by the last day, in their versions."""
     life = LIVES[name]
+    frame = complete(name, frame)
     frame = _until_last(frame.filter(pl.col(life.begins) <= span.last.astype(object)), life, span)
     begun = frame[life.begins].to_numpy().astype("datetime64[D]")
     entered = np.minimum(begun + _lag(rng, len(begun)), span.last)
@@ -87,6 +92,17 @@ def versioned(rng: Generator, name: str, frame: pl.DataFrame, span: Span) -> pl.
     known = np.where(apart, closed, entered)
     both = pl.concat([_stamped(frame, known, None), first])
     return both.select(*columns, "known_from", "known_until")
+
+
+def complete(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """With the declared columns that are not made up left blank."""
+    types = pl.from_arrow(declared_tables()[name].schema.empty_table())
+    assert isinstance(types, pl.DataFrame)
+    return frame.with_columns(
+        pl.lit(None, kind).alias(column)
+        for column, kind in types.schema.items()
+        if column not in frame.columns
+    )
 
 
 def _until_last(frame: pl.DataFrame, life: Life, span: Span) -> pl.DataFrame:

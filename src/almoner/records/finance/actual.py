@@ -18,6 +18,7 @@ TABLE = Table(
             codes=(
                 "residential children",
                 "fostering",
+                "family support",
                 "children other",
                 "residential and nursing adults",
                 "home care",

@@ -11,6 +11,11 @@ TABLE = Table(
     columns=(
         text("complaint_id", "Key of the row.", required=True),
         text("team_id", "The team complained of.", refers="team"),
+        text(
+            "about",
+            "The service complained of.",
+            codes=("landlord", "homelessness", "adults", "children"),
+        ),
         number("stage", "Stage of the procedure.", unit="stage", required=True),
         day("received_on", "The day it came.", required=True),
         day("answered_on", "The day it was answered; blank until then."),

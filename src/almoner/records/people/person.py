@@ -13,10 +13,13 @@ TABLE = Table(
         text(
             "person_id", "The council's own identifier.", standard="pers_person_id", required=True
         ),
+        text("forename", "First name.", standard="pers_forename"),
+        text("surname", "Family name.", standard="pers_surname"),
         text(
             "nhs_number",
             "NHS number; its last digit is a check digit.",
             standard="pers_common_child_id",
+            check="NHS number",
         ),
         text(
             "sex",

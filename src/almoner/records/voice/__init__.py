@@ -1,0 +1,1 @@
+"""Tables of the record: what people say. One file each."""
