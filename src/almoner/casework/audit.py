@@ -22,9 +22,9 @@ class Audited(StrEnum):
 
 
 def audited(
-    action: Audited, *, by: str, authority: str = "", subject: str = "", **detail: object
+    action: StrEnum, *, by: str, authority: str = "", subject: str = "", **detail: object
 ) -> AuditEvent:
-    """Keep one event. `subject` is what or whom it is about."""
+    """Keep one event. `subject` is what or whom it is about; other rooms bring codes of their own."""
     return AuditEvent.objects.create(
         at=timezone.now(),
         by=by,

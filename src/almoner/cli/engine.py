@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import subprocess
 import sys
-import time
 from typing import Annotated
 
 import typer
 
+from almoner.cli.supervising import start_supervised, supervise
 from almoner.reference.language import _
 
 app = typer.Typer()
-
-_LONGEST_PAUSE = 30.0
 
 
 @app.command()
@@ -32,7 +29,7 @@ def engine(
     `almoner serve` starts one of these beside the site; on its own it can run apart from it.
     """
     if supervised_by:
-        supervise(supervised_by)
+        supervise(supervised_by, "engine")
         return
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     logging.getLogger("almoner.engine").setLevel(logging.INFO)
@@ -51,30 +48,4 @@ def engine(
 
 def start_beside() -> subprocess.Popen[bytes]:
     """Start a supervised engine that ends when this process does."""
-    command = [sys.executable, "-m", "almoner.cli", "engine", "--supervised-by", str(os.getpid())]
-    return subprocess.Popen(command)  # noqa: S603 - our own interpreter
-
-
-def supervise(parent: int) -> None:
-    """Run an engine, and another whenever it ends, for as long as `parent` is our parent."""
-    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
-    pause, child = 1.0, None
-    try:
-        while os.getppid() == parent:
-            started = time.monotonic()
-            child = _child()
-            while child.poll() is None and os.getppid() == parent:
-                time.sleep(0.25)
-            pause = 1.0 if time.monotonic() - started > 60 else min(pause * 2, _LONGEST_PAUSE)
-            if os.getppid() == parent:
-                time.sleep(pause)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        if child is not None and child.poll() is None:
-            child.terminate()
-
-
-def _child() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "almoner.cli", "engine", "--child-of", str(os.getpid())]
-    return subprocess.Popen(command)  # noqa: S603 - our own interpreter
+    return start_supervised("engine")

@@ -7,18 +7,22 @@ import socket
 import sys
 
 from almoner.cli.engine import start_beside
+from almoner.cli.submissions import start_checker_beside
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 
 
 def serve_site(*, host: str, port: int, workers: int, engine: bool = True) -> None:
-    """Become the web server; does not return. With `engine`, one runs beside it and ends with it.
+    """Become the web server; does not return.
+
+    The checker of returns runs beside it and ends with it; with `engine`, so does an engine.
 
     The process is replaced, so that what loading needed of memory is given back.
     """
     _free(host, port)
     if engine:
         start_beside()
+    start_checker_beside()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "almoner.website.settings")
     arguments = [
         "gunicorn",

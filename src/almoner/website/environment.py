@@ -18,6 +18,8 @@ SETTINGS = (
     ("ALMONER_HTTPS", "off", "on where the site is reached by HTTPS: cookies are then secure."),
     ("ALMONER_DEBUG", "off", "on for development only: errors show code and settings."),
     ("ALMONER_HOME_COUNCIL", "none", "Code of the council that the front page offers first."),
+    ("ALMONER_UPLOAD_MIB", "200", "Most mebibytes that a return may be sent in."),
+    ("ALMONER_SUBMISSION_DAYS", "90", "Days that the files of a return are kept; 0: until deleted."),
     ("ALMONER_LANGUAGE", "en", "Language of the command line."),
 )
 """Every variable that an installation may set: name, what holds without it, what it is for."""
@@ -44,6 +46,21 @@ def flag(name: str, *, default: bool) -> bool:
     if text in {"0", "off", "false", "no"}:
         return False
     raise ImproperlyConfigured(f"{name} is {text!r}. Set it to on or off.")
+
+
+def private_dir(name: str) -> Path:
+    """A folder in the data directory for this user alone; made if missing."""
+    path = data_dir() / name
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def number(name: str, *, default: int) -> int:
+    """A whole number, nought or more."""
+    text = os.environ.get(name, str(default))
+    if not text.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {text!r}. Set it to a whole number, nought or more.")
+    return int(text)
 
 
 def secret_key() -> str:

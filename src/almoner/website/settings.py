@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "almoner.measurements.apps.MeasurementsConfig",
     "almoner.casework.apps.CaseworkConfig",
+    "almoner.submissions.apps.SubmissionsConfig",
+    "almoner.improvement.apps.ImprovementConfig",
     "almoner.dashboards.apps.DashboardsConfig",
     "almoner.website.apps.WebsiteConfig",
 ]
@@ -42,6 +44,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+
+# Returns that are received: where they lie, how much at once, for how long.
+SUBMISSIONS_DIR = environment.data_dir() / "submissions"
+SUBMISSION_BYTES = environment.number("ALMONER_UPLOAD_MIB", default=200) * 2**20
+SUBMISSION_DAYS = environment.number("ALMONER_SUBMISSION_DAYS", default=90)
+FILE_UPLOAD_TEMP_DIR = environment.private_dir("uploads")
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 # The council that the front page offers first: a code, or nothing.
 HOME_COUNCIL = os.environ.get("ALMONER_HOME_COUNCIL", "")

@@ -1,0 +1,1 @@
+"""What queries give, in the words and shapes that templates print."""
