@@ -24,6 +24,12 @@ TABLE = Table(
             standard="cppl_icpc_id",
             refers="conference",
         ),
+        text(
+            "referral_id",
+            "The episode of need it belongs to.",
+            standard="cppl_referral_id",
+            refers="referral",
+        ),
         text("team_id", "The team that did, or holds, the work.", refers="team"),
         day("started_on", "First day.", standard="cppl_cp_plan_start_date", required=True),
         day("ended_on", "Last day; blank while it lasts.", standard="cppl_cp_plan_end_date"),

@@ -37,6 +37,8 @@ SHAPES: dict[str, TableShape] = load_shapes(
 SHAPE = SHAPES[TABLE]
 CODES = {name: frozenset(code.lower() for code in codes)
          for name, codes in load_codes(DATA / "codes.csv").items()}  # fmt: skip
+CODES_AS_WRITTEN = {name: {code.lower(): code for code in codes}
+                    for name, codes in load_codes(DATA / "codes.csv").items()}  # fmt: skip
 # The order of outcomes by which the department keeps one of several records of an event.
 OUTCOME_RANK = {code.lower(): rank for rank, code in
                 enumerate(load_codes(DATA / "codes.csv")["Event Outcome"], start=1)}  # fmt: skip
