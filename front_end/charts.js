@@ -40,7 +40,7 @@ async function draw(figure) {
   return view;
 }
 
-for (const figure of document.querySelectorAll("[data-chart]")) {
+function keepDrawn(figure) {
   const place = figure.querySelector("[data-chart-place]");
   let view = null;
   const redraw = async () => {
@@ -56,3 +56,10 @@ for (const figure of document.querySelectorAll("[data-chart]")) {
     waiting = setTimeout(redraw, 150);
   }).observe(place);
 }
+
+document.querySelectorAll("[data-chart]").forEach(keepDrawn);
+// Parts of a page that come in later bring their charts with them.
+document.body.addEventListener("htmx:load", (event) => {
+  if (event.target === document.body) return;
+  event.target.querySelectorAll("[data-chart]").forEach(keepDrawn);
+});

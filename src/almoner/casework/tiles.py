@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from almoner.casework.headlines import FLOW, WORK
@@ -21,6 +22,9 @@ from almoner.signals.xmr import Options, xmr
 
 _MONTHS_READ, _MONTHS_DRAWN = 36, 24
 _IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
+
+
+V = TypeVar("V", bound="Value")
 
 
 class Value(Protocol):
@@ -91,7 +95,7 @@ def _variations(
     if not series:
         return {}
     batch = SeriesBatch.from_lists(
-        [[one.value for one in values[-_MONTHS_READ:]] for values in series.values()]
+        [[one.value for one in ended(values)[-_MONTHS_READ:]] for values in series.values()]
     )
     better = np.array([_IMPROVEMENT.get(words[code].polarity, 0) for code in series], np.int8)
     reading = xmr(batch, Options.default(batch, improvement=better))
@@ -101,9 +105,26 @@ def _variations(
     }
 
 
+def is_running(period: str) -> bool:
+    """Whether a period has not ended yet, so that its figure is "so far" and says nothing yet."""
+    return Period.from_code(period).end >= timezone.localdate()
+
+
+def ended(values: Sequence[V]) -> list[V]:
+    """The values of periods that have ended: those that may be judged."""
+    return [one for one in values if not is_running(one.period)]
+
+
+def period_label(period: str) -> str:
+    """A period in words, "so far" where it has not ended."""
+    label = Period.from_code(period).label
+    return _("%(period)s so far") % {"period": label} if is_running(period) else label
+
+
 def _tile(indicator: Words, values: Sequence[Value], variation: str) -> Tile:
     last, before = values[-1], values[-2] if len(values) > 1 else None
-    tone, arrow, said = _signal(variation, last.value)
+    whole = ended(values)
+    tone, arrow, said = _signal(variation, whole[-1].value if whole else None)
     drawn = values[-_MONTHS_DRAWN:]
     return Tile(
         code=indicator.code,
@@ -111,7 +132,7 @@ def _tile(indicator: Words, values: Sequence[Value], variation: str) -> Tile:
         value=number_words(last.value, indicator),
         unit="" if indicator.unit_shown == "number" else indicator.unit_shown,
         marker=Marker(last.marker).words if last.marker else "",
-        period=Period.from_code(last.period).label,
+        period=period_label(last.period),
         period_code=last.period,
         out_of=out_of_words(last, indicator),
         tone=tone,
@@ -166,6 +187,8 @@ def _change(last: Value, before: Value | None, indicator: Words) -> str:
     if before is None or last.value is None or before.value is None:
         return ""
     shown = number_words(before.value, indicator)
+    if is_running(last.period):
+        return _("%(before)s in the whole month before") % {"before": shown}
     if shown == number_words(last.value, indicator):
         return _("The same as the month before")
     up = last.value > before.value

@@ -10,6 +10,7 @@ from almoner.dashboards.views import (
     finding,
     front,
     indicator,
+    targets,
 )
 
 urlpatterns = [
@@ -35,5 +36,8 @@ urlpatterns = [
     path("search/", finding.search, name="search"),
     path("indicators/", finding.indicators, name="indicators"),
     path("indicators/<str:code>/", catalogue.everywhere, name="indicator_everywhere"),
+    path("councils/<slug:slug>/indicators/<str:code>/targets/", targets.targets, name="targets"),
+    path("targets/<int:number>/end/", targets.end, name="end_target"),
     path("", include("almoner.dashboards.signals_urls")),
+    path("", include("almoner.dashboards.live_urls")),
 ]

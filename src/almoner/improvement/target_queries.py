@@ -37,6 +37,10 @@ class Standing:
         return sorted(holding, key=lambda one: NEAREST.index(SetBy(one.whose)))
 
 
+NO_TARGETS = Standing(())
+"""Nothing was ever set, or all has been ended."""
+
+
 def holds(target: Target, period: str) -> bool:
     """Whether a target holds for a period: it starts in its first one or later."""
     asked = Period.from_code(period)
@@ -52,7 +56,7 @@ def ends(target: Target) -> Ends:
 
 def standing_target(indicator: str, place: str, authority: str = "") -> Standing:
     """The targets of one indicator in one place: one query."""
-    return standing_targets(place, authority, [indicator]).get(indicator, Standing(()))
+    return standing_targets(place, authority, [indicator]).get(indicator, NO_TARGETS)
 
 
 def standing_targets(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from almoner.dashboards.charts.palette import (
+    BRAND,
     CONCERN,
     FAINT,
     IMPROVEMENT,
@@ -19,7 +20,8 @@ from almoner.dashboards.charts.palette import (
 
 @dataclass(frozen=True)
 class ProcessPoint:
-    """One period: `judgement` is one of the keys of STYLES; limits None where there are none."""
+    """One period: `judgement` is one of the keys of STYLES; limits and ends of the target are
+    None where there are none."""
 
     period: str
     value: float | None
@@ -28,6 +30,8 @@ class ProcessPoint:
     mean: float | None
     lower: float | None
     upper: float | None
+    target_low: float | None = None
+    target_high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class ProcessWords:
     upper: str
     judgement: str
     judgements: dict[str, str]
+    target: str = ""
 
 
 STYLES = {
@@ -70,13 +75,20 @@ def process_chart(points: Sequence[ProcessPoint], words: ProcessWords, *, zero: 
         _line("upper", x, y, dash=[5, 4], colour=FAINT),
         _line("lower", x, y, dash=[5, 4], colour=FAINT),
         _line("mean", x, y, dash=[1, 0], colour=FAINT),
+        *(_line(end, x, y, dash=[2, 3], colour=BRAND, step=True) for end in _target_ends(points)),
         _values(x, y, many=len(points) > MANY),
         _points(x, y, used, words, many=len(points) > MANY),
-        *_end_labels(x, y, words),
+        *_end_labels(x, y, words, _target_ends(points)),
     ]
     rows = [_row(point, words) for point in points]
     padding = {"top": 16, "right": 74, "left": 5, "bottom": 5}
     return framed(layers, data={"values": rows}, padding=padding)
+
+
+def _target_ends(points: Sequence[ProcessPoint]) -> list[str]:
+    """Which ends of a target are drawn."""
+    ends = ("target_low", "target_high")
+    return [end for end in ends if any(getattr(point, end) is not None for point in points)]
 
 
 def _across(*, many: bool) -> Spec:
@@ -136,12 +148,17 @@ def _row(point: ProcessPoint, words: ProcessWords) -> Spec:
         "mean": point.mean,
         "lower": point.lower,
         "upper": point.upper,
+        "target_low": point.target_low,
+        "target_high": point.target_high,
     }
 
 
-def _line(field: str, x: Spec, y: Spec, *, dash: list[int], colour: str) -> Spec:
+def _line(
+    field: str, x: Spec, y: Spec, *, dash: list[int], colour: str, step: bool = False
+) -> Spec:
+    line = {"type": "line", "strokeDash": dash, "color": colour, "strokeWidth": 2 if step else 1.5}
     return {
-        "mark": {"type": "line", "strokeDash": dash, "color": colour, "strokeWidth": 1.5},
+        "mark": {**line, "invalid": "break-paths-show-path-domains"} if step else line,
         "encoding": {"x": x, "y": {"field": field, **y}},
     }
 
@@ -166,14 +183,19 @@ def _tooltip(words: ProcessWords) -> list[Spec]:
     ]
 
 
-def _end_labels(x: Spec, y: Spec, words: ProcessWords) -> list[Spec]:
+def _end_labels(x: Spec, y: Spec, words: ProcessWords, targets: list[str]) -> list[Spec]:
     """The names of the lines, at their right end, so that no legend is needed for them."""
     last = [
         {"window": [{"op": "row_number", "as": "row"}]},
         {"joinaggregate": [{"op": "max", "field": "row", "as": "rows"}]},
         {"filter": "datum.row == datum.rows"},
     ]
-    texts = (("upper", words.upper), ("mean", words.mean), ("lower", words.lower))
+    texts = (
+        ("upper", words.upper),
+        ("mean", words.mean),
+        ("lower", words.lower),
+        *((end, words.target) for end in targets),
+    )
     return [
         {
             "transform": [*last, {"filter": f"isValid(datum.{field})"}],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -15,10 +16,32 @@ from almoner.dashboards.charts.process import ProcessPoint, ProcessWords, proces
 from almoner.dashboards.figures import in_unit, is_count, title_of
 from almoner.dashboards.presenters.intervals import intervals
 from almoner.dashboards.presenters.signal import POINT_WORDS
+from almoner.dashboards.presenters.target_path import Path, target_path
 from almoner.dashboards.presenters.tile import period_words
+from almoner.improvement.target_queries import NO_TARGETS, Standing
 from almoner.measurements.history import History
 from almoner.measurements.models import Series
 from almoner.reference.areas import Area, areas
+
+
+class Shown(Protocol):
+    """A series of one place as charts and words need it, published or live."""
+
+    @property
+    def name(self) -> str:
+        """The place."""
+
+    @property
+    def entry(self) -> PublishedIndicator:
+        """The indicator in words."""
+
+    @property
+    def held(self) -> History:
+        """Every period."""
+
+    @property
+    def targets(self) -> Standing:
+        """The targets that stand."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +54,12 @@ class Subject:
     held: History
     elsewhere: list[Series]
     neighbours: set[str]
+    targets: Standing = NO_TARGETS
+
+    @property
+    def name(self) -> str:
+        """The council's name."""
+        return self.area.name
 
     @property
     def nation_name(self) -> str:
@@ -48,12 +77,13 @@ class Drawn:
     spec: Spec
 
 
-def process(subject: Subject) -> Drawn | None:
+def process(subject: Shown) -> Drawn | None:
     """The process chart; None with fewer than two values."""
     held = subject.held
     if sum(value is not None for value in held.values) < 2:
         return None
-    points = [_point(subject, place) for place in range(len(held.periods))]
+    aims = target_path(subject.entry, held, subject.targets)
+    points = [_point(subject, place, aims[place]) for place in range(len(held.periods))]
     spec = process_chart(points, process_words(subject.entry), zero=_from_zero(subject.entry))
     known = [point for point in points if point.value is not None]
     words = _("%(count)s periods from %(first)s to %(last)s: %(start)s at first, %(end)s at last.")
@@ -84,6 +114,7 @@ def process_words(entry: PublishedIndicator) -> ProcessWords:
         upper=_("Upper limit"),
         judgement=_("Judgement"),
         judgements=judgements,
+        target=_("Target"),
     )
 
 
@@ -176,7 +207,7 @@ def _group(subject: Subject, one: Series) -> str:
     return "neighbour" if one.area in subject.neighbours else "other"
 
 
-def _point(subject: Subject, place: int) -> ProcessPoint:
+def _point(subject: Shown, place: int, aim: Path) -> ProcessPoint:
     held, value = subject.held, subject.held.values[place]
 
     def limit(values: list[float | None]) -> float | None:
@@ -190,6 +221,8 @@ def _point(subject: Subject, place: int) -> ProcessPoint:
         mean=limit(held.mean),
         lower=limit(held.lower),
         upper=limit(held.upper),
+        target_low=aim[0],
+        target_high=aim[1],
     )
 
 

@@ -13,7 +13,7 @@ from almoner.dashboards.charts.forecast import forecast_chart
 from almoner.dashboards.charts.palette import Spec
 from almoner.dashboards.figures import in_unit, number
 from almoner.dashboards.forecasting import Answer
-from almoner.dashboards.presenters.reading import chance_in_words
+from almoner.dashboards.presenters.targets import chance_in_words
 from almoner.dashboards.presenters.tile import period_words
 from almoner.dashboards.regular import Regular, ahead, short_words
 

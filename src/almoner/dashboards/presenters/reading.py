@@ -6,20 +6,24 @@ import math
 from dataclasses import dataclass, field
 
 import numpy as np
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from almoner.catalogue.published import Polarity, PublishedIndicator
-from almoner.dashboards.figures import in_unit, is_count, multiplier, number
+from almoner.catalogue.published import PublishedIndicator
+from almoner.dashboards.figures import is_count, multiplier, number
 from almoner.dashboards.forecasting import may_forecast
-from almoner.dashboards.funnels import Point, has_funnel
-from almoner.dashboards.presenters.figures_drawn import Subject
+from almoner.dashboards.funnels import Point
+from almoner.dashboards.presenters.figures_drawn import Shown
 from almoner.dashboards.presenters.intervals import why_none
+from almoner.dashboards.presenters.targets import (
+    IMPROVEMENT,
+    TargetRow,
+    band_words,
+    has_limits,
+    target_rows,
+    tried,
+)
 from almoner.dashboards.regular import Regular, regular
 from almoner.measurements.history import History
-
-IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
 
 FEWEST = 4
 """Figures under which a series is not read."""
@@ -36,12 +40,22 @@ class Reading:
     gap: str
     target: str
     target_words: list[str] = field(default_factory=list)
+    targets: list[TargetRow] = field(default_factory=list)
+    band: str = ""
     takes_target: bool = False
     forecast: str = ""
     funnel: str = ""
 
 
-def reading(subject: Subject, typed: str = "") -> Reading | None:
+@dataclass(frozen=True)
+class Beside:
+    """Where the pages beside this one are: "" where there is none."""
+
+    forecast: str = ""
+    funnel: str = ""
+
+
+def reading(subject: Shown, typed: str = "", *, beside: Beside) -> Reading | None:
     """The section for one series; None where it has too few figures to be read.
 
     `typed` is a target that the reader tries, as in the address.
@@ -58,12 +72,14 @@ def reading(subject: Subject, typed: str = "") -> Reading | None:
         reasons=reasons,
         by_that_chart=said,
         card=_card(entry, held, values),
-        gap=_gap(entry, held, values, subject.area.name),
+        gap=_gap(entry, held, values, subject.name),
         target="" if target is None else typed.strip(),
-        target_words=_target_words(entry, held, target),
-        takes_target=entry.polarity in IMPROVEMENT and _has_limits(held),
-        forecast=_forecast_address(subject, by_calendar, typed if target is not None else ""),
-        funnel=_funnel_address(subject),
+        target_words=tried(entry, held, target),
+        targets=target_rows(entry, held, subject.targets),
+        band=band_words(entry, held),
+        takes_target=entry.polarity in IMPROVEMENT and has_limits(held),
+        forecast=beside.forecast if may_forecast(by_calendar) else "",
+        funnel=beside.funnel,
     )
 
 
@@ -74,10 +90,6 @@ def read_target(typed: str) -> float | None:
     except ValueError:
         return None
     return found if math.isfinite(found) and abs(found) < 1e12 else None
-
-
-def _has_limits(held: History) -> bool:
-    return any(one is not None for one in held.upper)
 
 
 def chart_names() -> dict[str, str]:
@@ -98,7 +110,7 @@ def _chosen(
     """The chart that fits, why, and what it says where it is not the one drawn."""
     from almoner.signals.chart_choice import choose
 
-    if not _has_limits(held):
+    if not has_limits(held):
         reason = _("its periods overlap or its figures do not vary, so that no limits can be set")
         return _("a plain line"), [reason], ""
     kind, top, bottom = _kind(entry, held, values)
@@ -166,7 +178,7 @@ def _card(entry: PublishedIndicator, held: History, values: np.ndarray) -> list[
     from almoner.signals.words import method_card
     from almoner.signals.xmr import Options, xmr
 
-    if not _has_limits(held):
+    if not has_limits(held):
         return []
     batch = SeriesBatch.from_matrix(values[np.newaxis])
     improvement = IMPROVEMENT.get(entry.polarity, 0)
@@ -217,72 +229,3 @@ def _way(closing: int, *, judged: bool) -> str:
             "%(n)s periods."
         ),
     }[judged, closing]
-
-
-def chance_in_words(chance: float) -> str:
-    """A probability as a percentage that never claims to be certain."""
-    if chance < 0.01:
-        return _("less than 1%")
-    if chance > 0.99:
-        return _("more than 99%")
-    return _("about %(chance)s%%") % {"chance": number(100 * chance, 0)}
-
-
-def _target_words(entry: PublishedIndicator, held: History, typed: float | None) -> list[str]:
-    """Whether this process, unchanged, meets a target, and with what probability next time."""
-    from almoner.signals.targets import Side, Target
-    from almoner.signals.words import assurance
-
-    limits = [
-        one
-        for one in zip(held.mean, held.lower, held.upper, strict=True)
-        if one[0] is not None and one[1] is not None and one[2] is not None
-    ]
-    if not limits:
-        return []
-    if entry.polarity is Polarity.RANGE:
-        target = Target.between(entry.range_low or 0.0, entry.range_high or 0.0)
-    elif typed is not None and entry.polarity in IMPROVEMENT:
-        side = Side.FLOOR if IMPROVEMENT[entry.polarity] > 0 else Side.CEILING
-        target = Target.of(side, typed)
-    else:
-        return []
-    mean, lower, upper = (float(part or 0.0) for part in limits[-1])
-    chance = _chance(target.low, target.high, mean, (upper - mean) / 3)
-    return [
-        _("Target: %(target)s.") % {"target": _target_name(entry, target.low, target.high)},
-        assurance(target.assurance(lower, upper)),
-        _("The probability that the next figure meets it, if nothing changes: %(chance)s.")
-        % {"chance": chance_in_words(chance)},
-    ]
-
-
-def _chance(low: float, high: float, mean: float, sigma: float) -> float:
-    """How much of a normal process lies between two ends."""
-    if sigma <= 0:
-        return float(low <= mean <= high)
-    above, below = ((end - mean) / (sigma * math.sqrt(2)) for end in (high, low))
-    return 0.5 * (math.erf(above) - math.erf(below))
-
-
-def _target_name(entry: PublishedIndicator, low: float, high: float) -> str:
-    if math.isinf(high):
-        return _("%(value)s or more") % {"value": in_unit(low, entry)}
-    if math.isinf(low):
-        return _("%(value)s or less") % {"value": in_unit(high, entry)}
-    return _("%(low)s to %(high)s") % {"low": in_unit(low, entry), "high": in_unit(high, entry)}
-
-
-def _forecast_address(subject: Subject, series: Regular | None, typed: str) -> str:
-    if not may_forecast(series):
-        return ""
-    pairs = [("breakdown", subject.series.breakdown), ("target", typed)]
-    kept = [pair for pair in pairs if pair[1]]
-    path = reverse("forecast", args=[subject.area.slug, subject.entry.code])
-    return f"{path}?{urlencode(kept)}" if kept else path
-
-
-def _funnel_address(subject: Subject) -> str:
-    if subject.series.breakdown or not has_funnel(subject.entry):
-        return ""
-    return f"{reverse('funnel', args=[subject.entry.code])}?highlight={subject.area.slug}"

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from almoner.catalogue.published import PublishedIndicator, published_indicators
 from almoner.dashboards import queries
 from almoner.dashboards.choices import beside_neighbours
 from almoner.dashboards.figures import in_unit, title_of
+from almoner.dashboards.funnels import has_funnel
 from almoner.dashboards.presenters import indicator as words
 from almoner.dashboards.presenters.figures_drawn import CHARTS, Subject
 from almoner.dashboards.presenters.intervals import intervals
-from almoner.dashboards.presenters.reading import reading
+from almoner.dashboards.presenters.reading import Beside, reading
 from almoner.dashboards.presenters.rows import period_rows, place_rows
 from almoner.dashboards.presenters.tile import polarity_words
 from almoner.dashboards.views.council import place
+from almoner.improvement.target_queries import NO_TARGETS, standing_target
 from almoner.measurements.queries import breakdowns, history, one_series, revisions
 
 
@@ -41,6 +45,7 @@ def subject_of(request: HttpRequest, slug: str, code: str) -> Subject:
         held=history(series),
         elsewhere=queries.elsewhere(area, series),
         neighbours=queries.neighbours(area, entry.service),
+        targets=standing_target(code, area.code) if not series.breakdown else NO_TARGETS,
     )
 
 
@@ -61,7 +66,10 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "explained": words.explained(series, subject.held),
         "lifetime": words.lifetime(area, subject.held),
         "charts": [_chart(subject, name) for name in CHARTS],
-        "reading": reading(subject, request.GET.get("target", "")),
+        "reading": reading(
+            subject, request.GET.get("target", ""), beside=_beside(request, subject)
+        ),
+        "targets_page": reverse("targets", args=[area.slug, entry.code]),
         "periods": period_rows(subject.held, entry, area),
         "places": place_rows(area, beside, subject.neighbours, entry),
         "has_intervals": any(bounds),
@@ -76,6 +84,19 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "section": "councils",
     }
     return render(request, "dashboards/indicator.html", context)
+
+
+def _beside(request: HttpRequest, subject: Subject) -> Beside:
+    """Where its forecast and its funnel are."""
+    area, entry, chosen = subject.area, subject.entry, subject.series.breakdown
+    kept = {"breakdown": chosen, "target": request.GET.get("target", "")}
+    asked = urlencode({name: value for name, value in kept.items() if value})
+    forecast = reverse("forecast", args=[area.slug, entry.code])
+    funnel = f"{reverse('funnel', args=[entry.code])}?highlight={area.slug}"
+    return Beside(
+        f"{forecast}?{asked}" if asked else forecast,
+        funnel if has_funnel(entry) and not chosen else "",
+    )
 
 
 def _chart(subject: Subject, name: str) -> dict[str, object] | None:

@@ -1,0 +1,107 @@
+"""Live figures of a team or place as the pages of published figures read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from almoner.casework.models import Authority, LiveValue
+from almoner.casework.queries import Unit, values_of
+from almoner.casework.tiles import ended
+from almoner.casework.words import Words
+from almoner.catalogue.published import Polarity, PublishedIndicator
+from almoner.improvement.target_queries import NO_TARGETS, Standing
+from almoner.measurements.history import History
+from almoner.signals.batch import SeriesBatch
+from almoner.signals.special_causes import KINDS, POINT_TYPES
+from almoner.signals.xmr import Options, xmr
+
+IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
+
+
+@dataclass(frozen=True)
+class LiveSubject:
+    """What the charts and words of one computed indicator in one unit are of."""
+
+    authority: Authority
+    unit: Unit
+    entry: PublishedIndicator
+    held: History
+    targets: Standing = NO_TARGETS
+
+    @property
+    def name(self) -> str:
+        """The team or place."""
+        return self.unit.name
+
+
+def entry_of(words: Words) -> PublishedIndicator:
+    """A computed indicator in the words of a published one, so that both are shown alike."""
+    return PublishedIndicator(
+        code=words.code,
+        publication="",
+        title=words.title,
+        sentence=words.why_it_matters,
+        service=words.service,
+        topic="",
+        numerator=words.numerator,
+        denominator=words.denominator,
+        unit=words.unit_shown,
+        decimals=words.decimals_shown,
+        polarity=words.polarity,
+        range_low=None,
+        range_high=None,
+        period_kind="month",
+        why_it_matters=words.why_it_matters,
+        definition="",
+        definition_url="",
+        caveats=words.caveats,
+        source=words.source,
+        lineage="",
+        headline=0,
+        no_quartile=True,
+    )
+
+
+def history_of(values: Sequence[LiveValue], entry: PublishedIndicator) -> History:
+    """Kept months in order, with their process limits and what the rules say of each."""
+    figures = np.array([np.nan if one.value is None else one.value for one in values], dtype=float)
+    batch = SeriesBatch(figures, np.array([0, len(values)], dtype=np.int64))
+    improvement = np.array([IMPROVEMENT.get(entry.polarity, 0)], dtype=np.int8)
+    reading = xmr(batch, Options.default(batch, improvement=improvement))
+    limits = reading.limits
+    return History(
+        periods=[one.period for one in values],
+        labels=[one.period for one in values],
+        values=[one.value for one in values],
+        numerators=[one.numerator for one in values],
+        denominators=[one.denominator for one in values],
+        statuses=[""] * len(values),
+        markers=[one.marker for one in values],
+        mean=_known(limits.mean),
+        lower=_known(limits.lower),
+        upper=_known(limits.upper),
+        kinds=_names(reading.kind, KINDS),
+        point_types=_names(reading.point_type, POINT_TYPES),
+        neighbours=[None] * len(values),
+        nations=[None] * len(values),
+        ranks=[None] * len(values),
+        ranked=[None] * len(values),
+        quartiles=[None] * len(values),
+    )
+
+
+def live_history(authority: str, unit: str, entry: PublishedIndicator) -> History:
+    """The kept months of one indicator in one unit that have ended."""
+    values = ended(values_of(authority, unit, [entry.code]).get(entry.code, []))
+    return history_of(values, entry) if values else History()
+
+
+def _known(values: np.ndarray) -> list[float | None]:
+    return [None if np.isnan(one) else round(float(one), 6) for one in values]
+
+
+def _names(codes: np.ndarray, names: Sequence[str]) -> list[str]:
+    return [names[code] if code >= 0 else "" for code in codes.tolist()]

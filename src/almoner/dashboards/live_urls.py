@@ -1,0 +1,17 @@
+"""Addresses of the pages that read live series."""
+
+from django.urls import path
+
+from almoner.dashboards.views import live_reading, signals_forecast, targets
+
+HERE = "live/<str:code>/<str:unit>/<str:name>/"
+
+urlpatterns = [
+    path(f"{HERE}reading/", live_reading.live_reading, name="live_reading"),
+    path(f"{HERE}reading/process.<str:kind>", live_reading.live_process, name="live_process"),
+    path(f"{HERE}forecast/", signals_forecast.live_forecast, name="live_forecast"),
+    path(
+        f"{HERE}forecast/chart.<str:kind>", signals_forecast.live_chart, name="live_forecast_chart"
+    ),
+    path(f"{HERE}targets/", targets.live_targets, name="live_targets"),
+]
