@@ -14,6 +14,7 @@ class Audited(StrEnum):
 
     RECORDS_CHANGED = "records.changed"
     RECORDS_LOADED = "records.loaded"
+    RETURN_KEPT = "return.kept"
     PEOPLE_LISTED = "people.listed"
     PERSON_SEEN = "person.seen"
     REFUSED = "access.refused"

@@ -19,12 +19,18 @@ _BATCH = 50_000
 _KEYS_AT_ONCE = 500
 
 
-def rows_known(authority: str, on: date | None = None) -> dict[str, pl.DataFrame]:
-    """The rows of every table as known at the end of day `on` (None: now)."""
+def rows_known(
+    authority: str, on: date | None = None, *, submitted: bool = False
+) -> dict[str, pl.DataFrame]:
+    """The rows of every table as known at the end of day `on` (None: now).
+
+    Of tables that indicators see; with `submitted`, also of those that hold returns as submitted.
+    """
     versions = versions_known(authority, on)
     return {
-        table.name: _frame(versions.filter(table=table.name), table)
+        table.name: frame_of(versions.filter(table=table.name), table)
         for table in declared_tables().values()
+        if table.counted or submitted
     }
 
 
@@ -32,7 +38,7 @@ def rows_of_keys(authority: str, table: Table, keys: Sequence[str]) -> pl.DataFr
     """The current rows of these keys."""
     versions = versions_known(authority).filter(table=table.name)
     parts = [
-        _frame(versions.filter(key__in=keys[start : start + _KEYS_AT_ONCE]), table)
+        frame_of(versions.filter(key__in=keys[start : start + _KEYS_AT_ONCE]), table)
         for start in range(0, len(keys), _KEYS_AT_ONCE)
     ]
     return pl.concat(parts) if parts else pl.DataFrame(schema=polars_schema(table))
@@ -54,20 +60,22 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
-def _frame(versions: QuerySet[RecordVersion], table: Table) -> pl.DataFrame:
+def frame_of(versions: QuerySet[RecordVersion], table: Table) -> pl.DataFrame:
+    """The content of versions of a table's rows, in its columns."""
     schema = polars_schema(table)
     content = versions.order_by().values_list(Cast("content", TextField()), flat=True)
     parts, batch = [pl.DataFrame(schema=schema)], []
     for text in content.iterator(chunk_size=_BATCH):
         batch.append(text)
         if len(batch) == _BATCH:
-            parts.append(_decoded(batch, schema))
+            parts.append(decoded(batch, schema))
             batch = []
     if batch:
-        parts.append(_decoded(batch, schema))
+        parts.append(decoded(batch, schema))
     return pl.concat(parts)
 
 
-def _decoded(texts: list[str], schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
+def decoded(texts: list[str], schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
+    """Contents as they are kept (JSON), as a frame."""
     kind = pl.Struct(dict(schema))
     return pl.Series("row", texts, dtype=pl.String).str.json_decode(kind).struct.unnest()

@@ -85,6 +85,38 @@ class RecordVersion(models.Model):
         return f"{self.table} {self.key} version {self.number}"
 
 
+class ReturnReceived(models.Model):
+    """One time that a return was received and kept, and what that did to the record.
+
+    `period_ended_on` is the last day of the period it is about; two of the same return, year and
+    that day are of the same thing, and the later replaces the earlier. `digest` is of its content,
+    whatever files it came in. `rows` and `records` count what was added, changed and removed, by
+    table of the return and of the record.
+    """
+
+    authority = models.CharField(max_length=20)
+    return_code = models.CharField(max_length=20)
+    year = models.CharField(max_length=7)
+    period_ended_on = models.DateField()
+    files = models.JSONField()
+    digest = models.CharField(max_length=64)
+    received_at = models.DateTimeField()
+    received_by = models.CharField(max_length=150)
+    replaces = models.IntegerField(null=True)
+    unchanged = models.BooleanField(default=False)
+    rows = models.JSONField(default=dict)
+    records = models.JSONField(default=dict)
+    set_aside = models.IntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["authority", "return_code", "year"], name="return_received"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.return_code} {self.year} of {self.authority}, received {self.received_at}"
+
+
 class Outbox(models.Model):
     """What the engine has yet to take in: a row of a table, or with no key a whole reload."""
 

@@ -16,7 +16,9 @@ from almoner.casework.models import (
     LiveValue,
     Outbox,
     RecordVersion,
+    ReturnReceived,
 )
+from almoner.records.tables import declared_tables
 from almoner.reference.areas import areas
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
@@ -45,9 +47,17 @@ def versions_of(authority: str, table: str, key: str) -> list[RecordVersion]:
 
 
 def person_versions(authority: str, person: str) -> list[RecordVersion]:
-    """Every version of every row about a person."""
-    rows = RecordVersion.objects.filter(authority=authority, person_key=person)
+    """Every version of every row about a person; not the rows of returns as submitted."""
+    rows = RecordVersion.objects.filter(authority=authority, person_key=person).exclude(
+        table__in=[table.name for table in declared_tables().values() if not table.counted]
+    )
     return list(rows.order_by("table", "key", "number"))
+
+
+def returns_received(authority: str, return_code: str | None = None) -> list[ReturnReceived]:
+    """What was received of an authority (of one return), the latest first."""
+    found = ReturnReceived.objects.filter(authority=authority).order_by("-pk")
+    return list(found.filter(return_code=return_code) if return_code else found)
 
 
 def current_rows(authority: str, table: str) -> list[dict[str, object]]:

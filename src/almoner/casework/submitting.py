@@ -2,64 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+import polars as pl
+from django.db import transaction
+from django.utils import timezone
 
-class File(NamedTuple):
-    """One file received: its name, the SHA-256 of its bytes in hexadecimal, how many they are."""
+from almoner.casework.actions import RELOAD_ABOVE, notify
+from almoner.casework.audit import Audited, audited
+from almoner.casework.held import frame_of, versions_known
+from almoner.casework.merging import Merged
+from almoner.casework.models import Authority, ChangeKind, Outbox, ReturnReceived
+from almoner.casework.received import Changes, File, Kept, files_at
+from almoner.casework.replacing import Difference, difference, facts_before_and_now, put
+from almoner.casework.versions import Source, newest, write
+from almoner.measurements import bulk
+from almoner.records.checks import polars_schema
+from almoner.records.tables import declared_tables
+from almoner.reference.areas import areas
+from almoner.reference.language import _
+from almoner.returns.context import Collection
+from almoner.returns.keeping.back import people_known
+from almoner.returns.keeping.facts import Reading, keeping_of, readings
+from almoner.returns.keeping.faults import cannot_be_placed, faults_of
+from almoner.returns.keeping.submitted import ROWS, TABLES, Submitted, content_digest, submitted
+from almoner.returns.kinds import kind_of
+from almoner.returns.year import collection_year
 
-    name: str
-    digest: str
-    bytes: int
-
-    @classmethod
-    def of(cls, name: str, content: bytes) -> File:
-        """The file of these bytes."""
-        return cls(name, hashlib.sha256(content).hexdigest(), len(content))
-
-
-def files_at(path: Path) -> list[File]:
-    """The files of a submission on disk: of a folder those in it, else the file itself."""
-    found = sorted(path.iterdir()) if path.is_dir() else [path]
-    return [
-        File.of(file.name, file.read_bytes())
-        for file in found
-        if file.is_file() and not file.name.startswith(".")
-    ]
-
-
-class Changes(NamedTuple):
-    """How many rows of a table a submission added, changed and removed."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What keeping a return did.
-
-    `submission` is its number in the list of what was received, `replaces` that of the
-    predecessor whose facts it replaced (None: the first for its year). `rows` tells of each table
-    of the return, `records` of each table of the record that something happened to. `unchanged`
-    says that the same content was held already, and that nothing was written but that it came
-    again. `set_aside` are rows that are held as submitted and give no fact.
-    """
-
-    submission: int
-    return_code: str
-    year: str
-    authority: str
-    replaces: int | None = None
-    unchanged: bool = False
-    rows: Mapping[str, Changes] = field(default_factory=dict)
-    records: Mapping[str, Changes] = field(default_factory=dict)
-    set_aside: int = 0
+__all__ = ["Changes", "File", "Kept", "files_at", "keep"]
 
 
 def keep(
@@ -89,4 +61,144 @@ def keep(
     record (nobody's, or without a date that can be read), naming table, row, field and value;
     with `set_aside` such rows are held as submitted, and give no fact.
     """
-    raise NotImplementedError
+    reading = _read(return_code, tables, year, authority, files)
+    faults = list(faults_of(reading))
+    if faults and not set_aside:
+        raise cannot_be_placed(reading.one, faults)
+    with transaction.atomic():
+        bulk.lock_for_writing()
+        _cover(reading.one)
+        received = _received(reading.one, files, by, len(faults))
+        return _unchanged(received) if received.unchanged else _kept(reading, received, by)
+
+
+def _read(
+    code: str, tables: Mapping[str, Any], year: str, authority: str, files: Sequence[File]
+) -> Reading:
+    keeping, kind = keeping_of(code), kind_of(code)
+    collection = Collection.of(collection_year(year), authority=authority)
+    one = submitted(keeping, tables, collection)
+    if kind.refuse_another is not None:
+        kind.refuse_another(one.tables, collection, Path(files[0].name if files else code))
+    return readings([one], _people(authority))[0]
+
+
+def _people(authority: str) -> pl.DataFrame:
+    table = declared_tables()["person_identifier"]
+    rows = versions_known(authority).filter(table=table.name)
+    return people_known({table.name: frame_of(rows, table)})
+
+
+def _cover(one: Submitted) -> None:
+    """The authority, its figures counted over the return's year as well."""
+    code, start, end = one.collection.authority, one.collection.start, one.collection.end
+    area = areas().find(code) if code else None
+    found, made = Authority.objects.get_or_create(
+        code=code, defaults={"name": area.name if area else code, "covers_from": start}
+    )
+    if not made:
+        found.covers_from = min(found.covers_from, start)
+        found.covers_to = found.covers_to and max(found.covers_to, min(end, timezone.localdate()))
+        found.save()
+
+
+def _received(one: Submitted, files: Sequence[File], by: str, faults: int) -> ReturnReceived:
+    """The entry in the list of what was received; unchanged when its content is held."""
+    code, year, ended_on = one.name
+    earlier = ReturnReceived.objects.filter(
+        authority=one.collection.authority, return_code=code, year=year, period_ended_on=ended_on
+    )
+    last = earlier.order_by("-pk").first()
+    content = content_digest(one)
+    return ReturnReceived.objects.create(
+        authority=one.collection.authority, return_code=code, year=year, period_ended_on=ended_on,
+        files=[file._asdict() for file in files], digest=content, received_at=timezone.now(),
+        received_by=by, replaces=last.pk if last else None, set_aside=faults,
+        unchanged=last is not None and last.digest == content,
+    )  # fmt: skip
+
+
+def _kept(reading: Reading, received: ReturnReceived, by: str) -> Kept:
+    code, year, ended_on = reading.one.name
+    authority = received.authority
+    slot = f"{code} {year} to {ended_on}"
+    source = Source(authority, by, slot, received.received_at)
+    found = difference(reading, authority, slot)
+    before, now = facts_before_and_now(
+        found, _people(authority), authority, everybody=reading.keeping.together
+    )
+    done = put(found, before, now, source)
+    _declare_team(source)
+    received.rows = by_table(found)
+    received.records = {
+        name: [one.added.height, one.changed.height, len(one.removed)] for name, one in done.items()
+    }
+    received.save()
+    _tell_engine(authority, done)
+    audited(
+        Audited.RETURN_KEPT, by=by, authority=authority, subject=str(received.pk),
+        source=slot, rows=received.rows, records=received.records,
+    )  # fmt: skip
+    return _told(received)
+
+
+def by_table(found: Difference) -> dict[str, list[int]]:
+    """Rows added, changed and removed, by table of the return."""
+    change = found.merged(ROWS)
+    said = found.before[ROWS].select("row_id", before="values")
+    removed = found.before[ROWS].filter(pl.col("row_id").is_in(change.removed))
+    # A row that only moved among the others says what it said.
+    changed = change.changed.join(said, on="row_id").filter(pl.col("values") != pl.col("before"))
+    parts = (change.added, changed, removed)
+    numbers = [dict(part["table_name"].value_counts().iter_rows()) for part in parts]
+    names = dict.fromkeys([*found.now[TABLES]["table_name"], *found.before[TABLES]["table_name"]])
+    return {name: [number.get(name, 0) for number in numbers] for name in names}
+
+
+def _declare_team(source: Source) -> None:
+    """A team of the council, where none is declared: work that no team is named for is its own."""
+    table = declared_tables()["team"]
+    if versions_known(source.authority).filter(table=table.name).exists():
+        return
+    row = {"team_id": f"{source.authority}-returns", "name": _("Team not said in returns"),
+           "council": source.authority}  # fmt: skip
+    rows = pl.DataFrame([row], schema=polars_schema(table))
+    write(
+        table,
+        ChangeKind.INSERT,
+        rows,
+        newest(source.authority, table, rows["team_id"].to_list()),
+        source,
+    )
+    Outbox.objects.create(authority=source.authority)
+
+
+def _tell_engine(authority: str, done: Mapping[str, Merged]) -> None:
+    if sum(one.number for one in done.values()) > RELOAD_ABOVE:
+        Outbox.objects.create(authority=authority)
+    else:
+        Outbox.objects.bulk_create(
+            Outbox(authority=authority, table=name, key=key)
+            for name, one in done.items()
+            for key in one.keys(declared_tables()[name])
+        )
+    if done:
+        notify()
+
+
+def _unchanged(received: ReturnReceived) -> Kept:
+    audited(
+        Audited.RETURN_KEPT, by=received.received_by, authority=received.authority,
+        subject=str(received.pk), unchanged=True,
+    )  # fmt: skip
+    return _told(received)
+
+
+def _told(received: ReturnReceived) -> Kept:
+    return Kept(
+        submission=received.pk, return_code=received.return_code, year=received.year,
+        authority=received.authority, replaces=received.replaces, unchanged=received.unchanged,
+        rows={name: Changes(*number) for name, number in received.rows.items()},
+        records={name: Changes(*number) for name, number in received.records.items()},
+        set_aside=received.set_aside,
+    )  # fmt: skip

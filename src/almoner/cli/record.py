@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -92,6 +93,87 @@ def history(
         for name, value in one.content.items():
             if value is not None:
                 typer.echo(f"    {name} = {value}")
+
+
+@app.command()
+def submit(
+    return_code: Annotated[
+        str, typer.Argument(metavar="RETURN", help=_("SSDA903, CIN, CLD and so on."))
+    ],
+    path: Annotated[Path, typer.Argument(help=_("Folder, zip or file of the return."))],
+    year: Annotated[
+        str | None, typer.Option(help=_("Collection year such as 2026-27; today's if left out."))
+    ] = None,
+    authority: Annotated[
+        str, typer.Option(help=_("The returning authority, such as E10000016."))
+    ] = "",
+    by: Annotated[str, typer.Option(help=_("Who received it."))] = "",
+    set_aside: Annotated[
+        bool,
+        typer.Option(
+            "--set-aside",
+            help=_("Hold rows that cannot be placed in the record as submitted, without a fact."),
+        ),
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Say what changed as JSON."))] = False,
+) -> None:
+    """Keep a return as records: all of it, or nothing. Its predecessor's facts are replaced."""
+    if not authority:
+        raise Refusal(_("a return needs to say whose it is"), expected="--authority CODE")
+    _start()
+    from almoner.casework.submitting import files_at, keep
+    from almoner.cli.submissions import kept_lines, kept_object
+    from almoner.returns.kinds import kind_of
+    from almoner.returns.year import collection_year
+
+    kept = keep(
+        return_code.upper(),
+        kind_of(return_code.upper()).read(path),
+        year=collection_year(year),
+        authority=authority,
+        files=files_at(path),
+        by=by or getpass.getuser(),
+        set_aside=set_aside,
+    )
+    typer.echo(kept_object(kept) if as_json else kept_lines(kept))
+
+
+@app.command()
+def submissions(
+    return_code: Annotated[
+        str | None, typer.Option("--return", metavar="RETURN", help=_("Only those of a return."))
+    ] = None,
+    authority: Whose = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("One JSON object a line."))] = False,
+) -> None:
+    """What was received, the latest first, and what it changed."""
+    _start()
+    from almoner.casework.queries import returns_received
+    from almoner.cli.submissions import received_line, received_object
+
+    found = returns_received(_code(authority), return_code and return_code.upper())
+    for one in found:
+        typer.echo(received_object(one) if as_json else received_line(one))
+
+
+@app.command()
+def write(
+    folder: Annotated[Path, typer.Argument(help=_("Where to write; it must not be there yet."))],
+    authority: Whose = None,
+    as_known_on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help=_("Use what was known on this day.")),
+    ] = None,
+) -> None:
+    """Write the record as a folder of Parquet files, for `almoner measure --records`."""
+    _start()
+    from almoner.casework.writing import write_records
+
+    rows = write_records(
+        folder=folder, authority=_code(authority), on=as_known_on and as_known_on.date()
+    )
+    for table, number in rows.items():
+        typer.echo(f"{table:24}{number:>12,}", err=True)
 
 
 @app.command()

@@ -1,117 +1,77 @@
-"""`almoner submissions`: the checker of returns received, and the care of their files."""
+"""How the command line tells of returns received and of what they changed."""
 
 from __future__ import annotations
 
-import getpass
-import logging
-import os
-import signal
-import subprocess
-import sys
-from collections.abc import Callable
-from typing import Annotated
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-import typer
+from almoner.reference.language import _
 
-from almoner.cli.supervising import start_supervised, supervise
-from almoner.reference.language import _, ngettext
-from almoner.reference.refusal import Refusal
-
-app = typer.Typer(no_args_is_help=True)
+if TYPE_CHECKING:
+    from almoner.casework.models import ReturnReceived
+    from almoner.casework.submitting import Kept
 
 
-@app.command()
-def begin(
-    authority: Annotated[str, typer.Argument(help=_("The council: a name or a code."))],
-    user: Annotated[str, typer.Option(help=_("Who may send its returns and see its people."))],
-) -> None:
-    """Let a user send the returns of a council, which is entered if no records of it are kept."""
-    _start()
-    from almoner.casework.access import entitle
-    from almoner.submissions.beginning import begin_authority
-
-    code = begin_authority(place=authority, by=getpass.getuser())
-    entitle(username=user, authority=code, by=getpass.getuser())
-    typer.echo(_("{user} may send returns of {authority}").format(user=user, authority=code))
-
-
-@app.command()
-def work(
-    once: Annotated[bool, typer.Option("--once", help=_("Do what waits, and end."))] = False,
-    supervised_by: Annotated[int, typer.Option(hidden=True)] = 0,
-    child_of: Annotated[int, typer.Option(hidden=True)] = 0,
-) -> None:
-    """Check what is received, until stopped; `almoner serve` starts one beside the site."""
-    if supervised_by:
-        supervise(supervised_by, "submissions", "work")
-        return
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
-    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
-    _start()
-    from almoner.submissions.working import run_checker
-
-    wanted = (lambda: os.getppid() == child_of) if child_of else (lambda: True)
-    try:
-        run_checker(wanted=wanted, once=once, between=_between())
-    except KeyboardInterrupt:
-        raise SystemExit(0) from None
+def kept_lines(kept: Kept) -> str:
+    """What keeping a return did, a line a table."""
+    if kept.unchanged:
+        return _("{code} {year}: nothing new; this content is held already").format(
+            code=kept.return_code, year=kept.year
+        )
+    heading = _("{code} {year} kept as submission {number}").format(
+        code=kept.return_code, year=kept.year, number=kept.submission
+    )
+    lines = [heading]
+    if kept.replaces is not None:
+        lines.append(_("in place of submission {number}").format(number=kept.replaces))
+    if kept.set_aside:
+        lines.append(_("{n} rows are set aside: held, without a fact").format(n=kept.set_aside))
+    for title, tables in ((_("return"), kept.rows), (_("record"), kept.records)):
+        lines.append(f"{title:24}{_('added'):>10}{_('changed'):>10}{_('removed'):>10}")
+        lines += [
+            f"{name:24}{one.added:>10,}{one.changed:>10,}{one.removed:>10,}"
+            for name, one in tables.items()
+        ]
+    return "\n".join(lines)
 
 
-@app.command(hidden=True)
-def one(
-    number: Annotated[int, typer.Argument(help=_("The number of the work."))],
-    attempt: Annotated[int, typer.Argument(help=_("Which attempt this is."))],
-) -> None:
-    """Do one piece of work in this process."""
-    from almoner.website.starting import start
-
-    start()
-    from almoner.submissions.one import do_one, end_with_parent
-
-    end_with_parent()
-    do_one(number, attempt)
+def kept_object(kept: Kept) -> str:
+    """As `kept_lines`, as one JSON object."""
+    told = {
+        "submission": kept.submission, "return": kept.return_code, "year": kept.year,
+        "authority": kept.authority, "replaces": kept.replaces, "unchanged": kept.unchanged,
+        "set_aside": kept.set_aside, "rows": _named(kept.rows), "records": _named(kept.records),
+    }  # fmt: skip
+    return json.dumps(told)
 
 
-@app.command()
-def tidy(
-    days: Annotated[
-        int | None, typer.Option(help=_("Files older than this go; else ALMONER_SUBMISSION_DAYS."))
-    ] = None,
-) -> None:
-    """Delete the files of returns received long ago; their counts and replies stay."""
-    _start()
-    from django.conf import settings
-
-    from almoner.submissions.actions import delete_old_files
-
-    if days is not None and days < 1:
-        raise Refusal(_("files are kept for a day at least"), found=days)
-    done = delete_old_files(days=days or settings.SUBMISSION_DAYS, by=getpass.getuser())
-    typer.echo(
-        ngettext("the files of {n} submission are deleted",
-                 "the files of {n} submissions are deleted", done).format(n=done)
-    )  # fmt: skip
+def received_line(one: ReturnReceived) -> str:
+    """One return received: number, when, by whom, what, and how many facts it changed."""
+    if one.unchanged:
+        said = _("nothing new")
+    else:
+        numbers = [sum(number) for number in zip(*one.records.values(), strict=True)] or [0, 0, 0]
+        said = _("facts added {0:,}, changed {1:,}, removed {2:,}").format(*numbers)
+    files = ", ".join(file["name"] for file in one.files)
+    return (
+        f"{one.pk:>6}  {one.received_at:%Y-%m-%d %H:%M}  {one.return_code} {one.year} "
+        f"({one.period_ended_on})  {one.received_by}  {said}  {files}"
+    )
 
 
-def start_checker_beside() -> subprocess.Popen[bytes]:
-    """Start a supervised checker that ends when this process does."""
-    return start_supervised("submissions", "work")
+def received_object(one: ReturnReceived) -> str:
+    """As `received_line`, as one JSON object with the files and the numbers by table."""
+    told = {
+        "submission": one.pk, "return": one.return_code, "year": one.year,
+        "period_ended_on": str(one.period_ended_on), "received_at": one.received_at.isoformat(),
+        "received_by": one.received_by, "replaces": one.replaces, "unchanged": one.unchanged,
+        "set_aside": one.set_aside, "files": one.files, "rows": _named(one.rows),
+        "records": _named(one.records),
+    }  # fmt: skip
+    return json.dumps(told)
 
 
-def _between() -> list[Callable[[], None]]:
-    """What a checker does when nothing waits: files that are old enough are deleted."""
-    from django.conf import settings
-
-    from almoner.submissions.actions import delete_old_files
-    from almoner.submissions.pacing import every
-
-    return [
-        every(3600, lambda: delete_old_files(days=settings.SUBMISSION_DAYS, by="almoner")),
-    ]
-
-
-def _start() -> None:
-    from almoner.website.starting import migrate, start
-
-    start()
-    migrate()
+def _named(tables: Mapping[str, Sequence[int]]) -> dict[str, dict[str, int]]:
+    names = ("added", "changed", "removed")
+    return {table: dict(zip(names, numbers, strict=True)) for table, numbers in tables.items()}

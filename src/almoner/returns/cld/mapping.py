@@ -151,6 +151,7 @@ KEEPING = Keeping(
              "Service_Component", "Delivery_Mechanism", "Request_Route_of_Access",
              "Assessment_Type", "Review_Reason")},
     scheme="adult", ended_on=ended_on, settle=settle, whose=pl.coalesce(col(KEY), _NUMBER),
+    together=True,
     silent={
         # Of one event only one record is kept; an unpaid carer may be named without an event.
         TABLE: (_KNOWN_EVENT & ~col(KEPT) & col(START).is_not_null())

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import polars as pl
 
 from almoner.records.tables import declared_tables
+from almoner.reference.language import _, ngettext
+from almoner.reference.refusal import Refusal
 from almoner.returns import dates
+from almoner.returns.checking import check
 from almoner.returns.keeping.facts import ROW, Reading
 from almoner.returns.keeping.giving import Gives
+from almoner.returns.keeping.submitted import Submitted
 from almoner.returns.kinds import kind_of
 from almoner.returns.tables import row_column
+
+_NAMED = 5
 
 
 class Fault(NamedTuple):
@@ -64,3 +70,29 @@ def _needed(gives: Gives) -> list[str]:
 def _blamed(values: dict[str, object], blames: list[str]) -> str:
     empty = [name for name in blames if name in values and values[name] is None]
     return empty[0] if empty else blames[-1]
+
+
+def cannot_be_placed(one: Submitted, faults: Sequence[Fault]) -> Refusal:
+    """The refusal that names the first of the faults, the rules that find them, and how many."""
+    first = faults[0]
+    found = check(one.code, one.tables, year=one.collection.year,
+                  authority=one.collection.authority)  # fmt: skip
+    findings = pl.DataFrame(pl.from_arrow(found)).filter(pl.col("severity") == "error")
+    rows = pl.DataFrame([(fault.table, fault.row) for fault in faults],
+                        schema=["table", "row"], orient="row")  # fmt: skip
+    rows = rows.with_columns(pl.col("row").cast(findings.schema["row"]))
+    rules = findings.join(rows, on=["table", "row"], how="semi")["rule"].unique().sort()
+    places = "; ".join(
+        f"{fault.table} {fault.row}: {fault.field} {fault.value or _('blank')}"
+        for fault in faults[:_NAMED]
+    )
+    message = ngettext(
+        "{n} row cannot be placed in the record ({places}), found by rules {rules}",
+        "{n} rows cannot be placed in the record ({places}), found by rules {rules}",
+        len(faults),
+    )
+    return Refusal(
+        message.format(n=f"{len(faults):,}", places=places, rules=", ".join(rules) or _("none")),
+        file=first.table, row=first.row, column=first.field, found=first.value,
+        expected=_("whose row it is, and values that a fact must have; or set such rows aside"),
+    )  # fmt: skip

@@ -107,6 +107,8 @@ class Keeping:
     """Rows of a table, by an expression over it, that rightly give nothing."""
     whose: pl.Expr | None = None
     """The identifier, where it is not simply the field that the return's shapes name."""
+    together: bool = False
+    """Whether `settle` must see all rows to know what any of them gives."""
 
     def about(self, table: str) -> tuple[Gives, ...]:
         """What the rows of a table are about; none for a table that is only held."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -157,3 +158,14 @@ def decoded(values: pl.Series, columns: Iterable[str]) -> pl.DataFrame:
     if not len(values):
         return pl.DataFrame(schema=schema)
     return values.str.json_decode(pl.Struct(schema)).struct.unnest()
+
+
+def content_digest(one: Submitted) -> str:
+    """The SHA-256 of a submission's content: tables, columns and cells, in order."""
+    content = hashlib.sha256()
+    for name, frame in one.tables.items():
+        content.update(json.dumps([name, frame.columns, frame.height]).encode())
+        if frame.height:
+            cells = frame.select(pl.struct(frame.columns).struct.json_encode().alias("cells"))
+            content.update("\n".join(cells.to_series()).encode())
+    return content.hexdigest()
