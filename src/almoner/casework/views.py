@@ -22,6 +22,7 @@ from almoner.casework.audit import Audited, audited
 from almoner.casework.headlines import HEADLINES
 from almoner.casework.models import Authority
 from almoner.casework.people import rows_of
+from almoner.casework.quality.queries import grade_of, low_codes
 from almoner.casework.queries import Freshness, Unit
 from almoner.casework.tiles import number_words, out_of_words, polarity_words, sections
 from almoner.casework.words import Words, words_of
@@ -99,6 +100,7 @@ def indicator(request: HttpRequest, code: str, unit: str, name: str) -> HttpResp
         "indicator": entry,
         "polarity": polarity_words(entry),
         "rows": rows,
+        "graded": grade_of(code, unit, name),
         "section": "live",
     }
     return render(request, "casework/indicator.html", context)
@@ -198,7 +200,9 @@ def _known_on(authority: Authority, unit: Unit, text: str) -> dict[str, Any]:
 
 def _tiles(authority: Authority, unit: Unit, fresh: Freshness) -> str:
     """The tiles, made once for each revision; with what is to be said of their freshness."""
-    key = f"live-{authority.code}-{unit.code}-{fresh.revision}-{get_language()}"
+    low = low_codes(authority.code, unit.code, HEADLINES)
+    place = f"{authority.code}-{unit.code}"
+    key = f"live-{place}-{fresh.revision}-{get_language()}-{'+'.join(sorted(low))}"
     made = cache.get(key) if fresh.revision else None
     if made is None:
         values = queries.values_of(authority.code, unit.code, HEADLINES)
@@ -206,6 +210,7 @@ def _tiles(authority: Authority, unit: Unit, fresh: Freshness) -> str:
             "sections": sections(values, words_of(HEADLINES)),
             "authority": authority,
             "unit": unit,
+            "low": low,
         }
         made = render_to_string("casework/tiles.html", context)
         cache.set(key, made, 600)

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "almoner.measurements.apps.MeasurementsConfig",
     "almoner.casework.apps.CaseworkConfig",
+    "almoner.casework.quality.apps.QualityConfig",
     "almoner.submissions.apps.SubmissionsConfig",
     "almoner.improvement.apps.ImprovementConfig",
     "almoner.dashboards.apps.DashboardsConfig",

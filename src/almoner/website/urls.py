@@ -6,6 +6,7 @@ from almoner.website import views
 
 urlpatterns = [
     path("", include("almoner.dashboards.urls")),
+    path("", include("almoner.casework.quality.urls")),
     path("", include("almoner.casework.urls")),
     path("", include("almoner.submissions.urls")),
     path("about/", views.about, name="about"),

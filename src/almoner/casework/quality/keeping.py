@@ -1,0 +1,130 @@
+"""Counts the quality of an authority's data and keeps it. The checker's process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+import polars as pl
+from django.db import transaction
+from django.utils import timezone
+
+from almoner.casework.models import Authority, RecordVersion
+from almoner.casework.quality.agreement import agreement_by_person
+from almoner.casework.quality.counting import COUNTS, of_units, team_counts
+from almoner.casework.quality.declared import events
+from almoner.casework.quality.models import QualityCount
+from almoner.casework.quality.reading import versions_of
+from almoner.casework.queries import units
+from almoner.catalogue.register import computed_indicators
+from almoner.records.tables import declared_tables
+
+_LEFT_OUT = frozenset({"returned_row", "returned_table"})
+
+
+def count_quality(authority: Authority) -> int:
+    """Count every table again and keep the sums by indicator and unit; how many there are."""
+    on = authority.covers_to or timezone.localdate()
+    teams_of = _teams_of(authority)
+    by_table = {
+        name: of_units(counts, teams_of) for name, counts in _table_counts(authority, on).items()
+    }
+    now = timezone.now()
+    rows = [
+        QualityCount(authority=authority.code, unit=unit, indicator=code, tables=",".join(tables),
+                     counted_at=now, **_summed(by_table, tables, unit))
+        for code, read in tables_read().items()
+        if (tables := [name for name in read if name in by_table])
+        for unit in teams_of
+    ]  # fmt: skip
+    with transaction.atomic():
+        QualityCount.objects.filter(authority=authority.code).delete()
+        QualityCount.objects.bulk_create([row for row in rows if row.rows], batch_size=2000)
+    return len(rows)
+
+
+class Counter:
+    """Counts authorities again whose records have changed since this process last did."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def __call__(self) -> None:
+        """Count what is stale. Every version that is written has a higher number than before."""
+        for authority in Authority.objects.order_by("code"):
+            newest = RecordVersion.objects.filter(authority=authority.code).order_by("-pk").first()
+            if newest is not None and self._seen.get(authority.code) != newest.pk:
+                count_quality(authority)
+                self._seen[authority.code] = newest.pk
+
+
+@cache
+def tables_read() -> dict[str, list[str]]:
+    """Indicator to the tables of the record that its definition reads, in their order."""
+    from almoner.catalogue.record_tables import RECORDS
+    from almoner.catalogue.terms import Shape
+
+    found = {}
+    for code, one in computed_indicators().items():
+        names: set[str] = set()
+        for term in (one.measure.numerator, one.measure.denominator):
+            if term is not None:
+                window = [1] if term.shape is Shape.WITHIN else []
+                names |= _unbound(term.rows(RECORDS, *window))
+        found[code] = _of_events(names)
+    return found
+
+
+def _unbound(expression: object) -> set[str]:
+    from ibis.expr import operations
+
+    return {found.name for found in expression.op().find(operations.UnboundTable)}  # type: ignore[attr-defined]
+
+
+def _of_events(names: set[str]) -> list[str]:
+    """Those of what happened, in their order; of people alone where there are no others.
+
+    What is known of a person is looked at with every row that is about the person.
+    """
+    tables = declared_tables()
+    found = [name for name in tables if name in names and name != "person" and events(tables[name])]
+    return found or [name for name in ("person",) if name in names]
+
+
+def _table_counts(authority: Authority, on: date) -> dict[str, pl.DataFrame]:
+    tables = declared_tables()
+    people = versions_of(authority.code, tables["person"])
+    current = people.filter("version current")
+    agreement = pl.DataFrame(schema={"person_id": pl.String, "compared": pl.Int64,
+                                     "agreed": pl.Int64})  # fmt: skip
+    if "returned_row" in tables:
+        returned = versions_of(authority.code, tables["returned_row"]).filter("version current")
+        agreement = agreement_by_person(returned, current)
+    wanted = {name for read in tables_read().values() for name in read} - _LEFT_OUT
+    return {
+        name: team_counts(tables[name], versions_of(authority.code, tables[name]), current,
+                          agreement, on)
+        for name in sorted(wanted)
+    }  # fmt: skip
+
+
+def _teams_of(authority: Authority) -> dict[str, list[str] | None]:
+    """Unit to its teams: a team itself, a service those in it, the council everything."""
+    found: dict[str, list[str] | None] = {}
+    everywhere = units(authority)
+    for unit in everywhere:
+        if unit.kind == "council":
+            found[unit.code] = None
+        elif unit.kind == "service":
+            found[unit.code] = [one.code for one in everywhere
+                                if one.kind == "team" and one.service == unit.code]  # fmt: skip
+        elif unit.kind == "team":
+            found[unit.code] = [unit.code]
+    return found
+
+
+def _summed(
+    by_table: dict[str, dict[str, dict[str, int]]], tables: Sequence[str], unit: str
+) -> dict[str, int]:
+    return {name: sum(by_table[table][unit][name] for table in tables) for name in COUNTS}
