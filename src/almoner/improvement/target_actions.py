@@ -61,11 +61,12 @@ def ends_of(
         if acceptable is not None:
             raise Refusal(_("a range has no acceptable level"), column="acceptable")
         return Ends.between(low, high)
+    mine, others = ("low", "high") if side is Side.FLOOR else ("high", "low")
     value, other = (low, high) if side is Side.FLOOR else (high, low)
     if value is None or other is not None:
         raise Refusal(
             _("a floor has a low end only, and a ceiling a high end only"),
-            column="high" if side is Side.CEILING else "low",
+            column=mine if value is None else others,
         )
     return Ends.of(side, value, acceptable=acceptable)
 
