@@ -16,6 +16,7 @@ PROVIDER_HEADINGS = ("URN", "Provider code", "Postcode", "Setting postcode", "Lo
 POSTCODE_HEADINGS = (
     "pcd", "pcds", "postcode", "laua", "authority", "oseast1m", "easting", "osnrth1m", "northing",
 )  # fmt: skip
+# As in `workbooks`, which is imported only where one is given.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 

@@ -6,24 +6,21 @@ breaks in a heading seldom survive a spreadsheet.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
-import python_calamine
 
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
-from almoner.returns.files import LIMIT, Part, parts_of
+from almoner.returns.files import Part, parts_of
 from almoner.returns.lists import read_list
 from almoner.returns.shapes import TableShape
 from almoner.returns.tables import as_frame
+from almoner.returns.workbooks import WORKBOOKS, sheets_of
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 # A sheet may have a title and notes above its headings.
 _HEADING_WITHIN = 30
 
@@ -80,9 +77,8 @@ def _sheets(part: Part, shapes: Mapping[str, TableShape]) -> Iterator[Sheet]:
         yield Sheet(part.name, part.stem, read_list(part))
         return
     known = frozenset(plain(name) for shape in shapes.values() for name in shape.columns)
-    book = _book(part)
-    for name in book.sheet_names:
-        yield Sheet(part.name, name, _frame(_cells(book, name), known))
+    for name, cells in sheets_of(part):
+        yield Sheet(part.name, name, _frame(cells, known))
 
 
 def read_sheet(part: Part, headings: Iterable[str]) -> pl.DataFrame:
@@ -91,27 +87,9 @@ def read_sheet(part: Part, headings: Iterable[str]) -> pl.DataFrame:
     Raises Refusal for what is not a workbook.
     """
     known = frozenset(map(plain, headings))
-    book = _book(part)
-    frames = [_frame(_cells(book, name), known) for name in book.sheet_names]
-    return max(frames, key=lambda frame: len(known & set(map(plain, frame.columns))))
-
-
-def _cells(book: python_calamine.CalamineWorkbook, sheet: str) -> list[list[Any]]:
-    return book.get_sheet_by_name(sheet).to_python()
-
-
-def _book(part: Part) -> python_calamine.CalamineWorkbook:
-    try:
-        with zipfile.ZipFile(io.BytesIO(part.content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LIMIT:
-                raise Refusal(_("this unpacks to more than a gibibyte"), file=part.name)
-    except zipfile.BadZipFile:
-        pass  # The older .xls is no zip.
-    try:
-        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(part.content))
-    except (python_calamine.CalamineError, OSError, ValueError) as broken:
-        message = _("this is not a workbook that can be opened")
-        raise Refusal(message, file=part.name) from broken
+    frames = [_frame(cells, known) for _name, cells in sheets_of(part)]
+    found = [len(known & set(map(plain, frame.columns))) for frame in frames]
+    return frames[found.index(max(found))] if frames else pl.DataFrame()
 
 
 def _frame(rows: Sequence[Sequence[Any]], known: frozenset[str]) -> pl.DataFrame:
