@@ -42,7 +42,7 @@ COMMANDS: dict[str, Command] = {
     "density": Command("almoner.cli.density", _("A break at a cut-off (JSON lines).")),
     "digits": Command("almoner.cli.digits", _("First and last digits of values (JSON lines).")),
     "integrity": Command("almoner.cli.integrity", _("Questions to ask of cases (JSON lines).")),
-    "submissions": Command("almoner.cli.submissions", _("Check returns received in the browser.")),
+    "returns": Command("almoner.cli.returns", _("Check returns received in the browser.")),
     "record": Command("almoner.cli.record", _("Load and change records; their history.")),
     "target": Command("almoner.cli.target", _("Set targets and bands, and list them.")),
     "engine": Command("almoner.cli.engine", _("Keep live figures in line with the records.")),

@@ -7,7 +7,7 @@ import socket
 import sys
 
 from almoner.cli.engine import start_beside
-from almoner.cli.submissions import start_checker_beside
+from almoner.cli.returns import start_checker_beside
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 

@@ -85,7 +85,7 @@ def take_next() -> Work | None:
 
 def start_process(work: Work) -> subprocess.Popen[bytes]:
     """A process that does this work and ends."""
-    command = [sys.executable, "-m", "almoner.cli", "submissions", "one", str(work.pk)]
+    command = [sys.executable, "-m", "almoner.cli", "returns", "one", str(work.pk)]
     return subprocess.Popen([*command, str(work.attempt)])  # noqa: S603 - our own interpreter
 
 
