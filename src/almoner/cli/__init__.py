@@ -42,6 +42,7 @@ COMMANDS: dict[str, Command] = {
     "density": Command("almoner.cli.density", _("A break at a cut-off (JSON lines).")),
     "digits": Command("almoner.cli.digits", _("First and last digits of values (JSON lines).")),
     "integrity": Command("almoner.cli.integrity", _("Questions to ask of cases (JSON lines).")),
+    "audit": Command("almoner.cli.audit", _("Audit a sample of the cases behind a figure.")),
     "returns": Command("almoner.cli.returns", _("Check returns received in the browser.")),
     "record": Command("almoner.cli.record", _("Load and change records; their history.")),
     "target": Command("almoner.cli.target", _("Set targets and bands, and list them.")),

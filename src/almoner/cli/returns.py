@@ -103,7 +103,6 @@ def _between() -> list[Callable[[], None]]:
     from django.conf import settings
 
     from almoner.casework.quality.keeping import Counter
-
     from almoner.submissions.actions import delete_old_files
     from almoner.submissions.pacing import every
 

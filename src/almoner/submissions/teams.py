@@ -8,6 +8,7 @@ from typing import Any
 from almoner.casework.held import versions_known
 
 _AT_ONCE = 500
+_SCHEMES = frozenset({"child", "adult"})
 _OVER = (
     "ended_on", "closed_on", "authorised_on", "decided_on", "completed_on", "concluded_on",
 )  # fmt: skip
@@ -15,14 +16,28 @@ _OVER = (
 
 
 def teams_of(authority: str, children: Sequence[str]) -> dict[str, str]:
-    """Child to the team of their newest open work, or else of their newest work; those found."""
+    """Child, as a return names them, to the team of their newest open work, or else of their
+    newest work; those found."""
+    named = [child for child in children if child]
+    person_of = {child: child for child in named} | _people_called(authority, named)
     best: dict[str, tuple[bool, str, str]] = {}
-    for child, content in _rows(authority, [child for child in children if child]):
+    for person, content in _rows(authority, sorted(set(person_of.values()))):
         team = content.get("team_id")
         if team:
             found = (_is_open(content), _newest(content), str(team))
-            best[child] = max(found, best.get(child, found))
-    return {child: team for child, (_open, _day, team) in best.items()}
+            best[person] = max(found, best.get(person, found))
+    return {child: best[person][2] for child, person in person_of.items() if person in best}
+
+
+def _people_called(authority: str, children: Sequence[str]) -> dict[str, str]:
+    """Child to person, of those whose number in a return is an identifier in the record."""
+    wanted = set(children)
+    rows = versions_known(authority).filter(table="person_identifier").order_by()
+    return {
+        str(content["value"]): str(content["person_id"])
+        for content in rows.values_list("content", flat=True)
+        if content["scheme"] in _SCHEMES and content["value"] in wanted
+    }
 
 
 def _rows(authority: str, children: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "almoner.casework.quality.apps.QualityConfig",
     "almoner.submissions.apps.SubmissionsConfig",
     "almoner.improvement.apps.ImprovementConfig",
+    "almoner.improvement.audits.apps.AuditsConfig",
     "almoner.dashboards.apps.DashboardsConfig",
     "almoner.website.apps.WebsiteConfig",
 ]

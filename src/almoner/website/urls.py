@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("almoner.casework.quality.urls")),
     path("", include("almoner.casework.urls")),
     path("", include("almoner.submissions.urls")),
+    path("", include("almoner.improvement.audits.urls")),
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]
