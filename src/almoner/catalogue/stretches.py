@@ -88,3 +88,32 @@ def with_latest_known(
     joined = table.left_join(said, [table[by] == said.of_whom, table.told == said.at_place])
     latest = joined.mutate(**{column: ibis.ifelse(joined.told.notnull(), joined.last_said, None)})
     return latest.drop("place", "told", "of_whom", "at_place", "last_said")
+
+
+def while_covered(table: Any, events: Any, on: str, *, days: int = 0) -> Any:
+    """The part of stretches in which the person had one of `events` in the last year (or `days`).
+
+    Other columns of the event are those of the latest.
+    """
+    lapses_on = later(events[on], days=days) if days else later(events[on], years=1)
+    lapsing = events.mutate(lapses_on=lapses_on)
+    cover = once_a_person(lapsing, on, "lapses_on")
+    kept = [name for name in events.columns if name not in table.columns]
+    cover = cover.select(
+        whose="person_id",
+        covered_from="from_on",
+        covered_until="until_on",
+        **{name: name for name in kept},
+    )
+    joined = table.join(
+        cover,
+        [
+            table.person_id == cover.whose,
+            cover.covered_from < table.until_on,
+            table.from_on < cover.covered_until,
+        ],
+    )
+    return joined.mutate(
+        from_on=ibis.greatest(joined.from_on, joined.covered_from),
+        until_on=ibis.least(joined.until_on, joined.covered_until),
+    ).drop("whose", "covered_from", "covered_until")

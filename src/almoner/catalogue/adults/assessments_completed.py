@@ -11,6 +11,7 @@ INDICATOR = Indicator(
     service="adults",
     topic="Assessment",
     measure=Count(of=Events(assessments, on="completed_on")),
+    lineage=("AD/004",),
     polarity=Polarity.NONE,
     numerator="Assessments completed in the period",
     source="Client Level Data",

@@ -20,5 +20,8 @@ INDICATOR = Indicator(
     denominator="Residents aged 65 and over",
     source="PAF definition, on Client Level Data",
     caveats="Very high values counted as poor until November 2002.",
-    lineage=("PAF C32",),
+    lineage=(
+        "SCA/002a",
+        "PAF C32",
+    ),
 )

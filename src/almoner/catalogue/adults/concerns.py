@@ -11,6 +11,7 @@ INDICATOR = Indicator(
     service="adults",
     topic="Safeguarding",
     measure=Count(of=Events(concerns, on="raised_on")),
+    lineage=("AD/020",),
     polarity=Polarity.NONE,
     numerator="Concerns raised in the period",
     source="Safeguarding Adults Collection",

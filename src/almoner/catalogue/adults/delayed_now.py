@@ -14,5 +14,4 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="People ready to leave hospital and still there at the end of the period",
     source="Delayed discharge collections",
-    lineage=("PAF D41",),
 )

@@ -11,6 +11,7 @@ INDICATOR = Indicator(
     service="adults",
     topic="Front door",
     measure=Count(of=Events(requests, on="received_on")),
+    lineage=("AD/001",),
     polarity=Polarity.NONE,
     numerator="Requests received in the period",
     source="Client Level Data",

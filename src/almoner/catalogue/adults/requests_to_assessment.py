@@ -10,7 +10,7 @@ from almoner.catalogue.rows.adults import requests
 
 def goes_on(unit: Any) -> Any:
     """The outcome is an assessment."""
-    return unit.outcome == "Progress to assessment"
+    return unit.outcome.startswith("Progress to assessment")
 
 
 INDICATOR = Indicator(

@@ -19,6 +19,7 @@ INDICATOR = Indicator(
     service="adults",
     topic="Reviews",
     measure=Percentage(of=Events(reviews, on="due_on"), having=on_time),
+    lineage=("SCA/007",),
     polarity=Polarity.HIGHER,
     numerator="Of these, reviews held by the day they were due",
     denominator="Reviews due in the period",

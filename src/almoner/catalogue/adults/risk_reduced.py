@@ -30,5 +30,8 @@ INDICATOR = Indicator(
     numerator="Of these, enquiries in which the risk was removed or reduced",
     denominator="Enquiries concluded in the period in which a risk was identified",
     source="ASCOF 4B",
-    lineage=("ASCOF 4B",),
+    lineage=(
+        "SCA/019",
+        "ASCOF 4B",
+    ),
 )

@@ -23,5 +23,4 @@ INDICATOR = Indicator(
     numerator="Of these, assessments with no further action",
     denominator="Assessments authorised in the period",
     source="Children in need census; DfE definition",
-    lineage=("LAIT 290",),
 )

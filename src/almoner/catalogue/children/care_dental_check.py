@@ -22,8 +22,5 @@ INDICATOR = Indicator(
     numerator=("Of these, children with a dental check recorded in the twelve months to then"),
     denominator="Children looked after for twelve months or more at the end of the period",
     source="SSDA903; DfE definition",
-    lineage=(
-        "LAIT 3",
-        "PAF C19",
-    ),
+    lineage=("LAIT 3",),
 )

@@ -26,6 +26,9 @@ INDICATOR = Indicator(
     caveats=(
         "Counts reviews due; the Performance Assessment Framework's own wording is not to hand."
     ),
-    lineage=("PAF C68",),
+    lineage=(
+        "SCC/045",
+        "PAF C68",
+    ),
     paired_with="CH-CARE-REVIEWS-LATE",
 )

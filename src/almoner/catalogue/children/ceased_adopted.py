@@ -23,8 +23,5 @@ INDICATOR = Indicator(
     numerator="Of these, children who were adopted",
     denominator="Children who ceased to be looked after in the period",
     source="SSDA903; DfE definition",
-    lineage=(
-        "LAIT 208",
-        "PAF C23",
-    ),
+    lineage=("LAIT 208",),
 )

@@ -30,6 +30,9 @@ INDICATOR = Indicator(
     numerator=("Of these, conferences held 15 or fewer working days after the enquiry started"),
     denominator="Conferences held in the period after a section 47 enquiry",
     source="Children in need census; DfE definition",
-    lineage=("LAIT 218",),
+    lineage=(
+        "SCC/014",
+        "LAIT 218",
+    ),
     paired_with="CH-S47-OVERDUE",
 )

@@ -23,8 +23,5 @@ INDICATOR = Indicator(
         "The published figure also counts children placed for adoption whose last"
         " placement, with this one, lasted two years."
     ),
-    lineage=(
-        "LAIT 393",
-        "PAF D35",
-    ),
+    lineage=("LAIT 393",),
 )

@@ -23,8 +23,5 @@ INDICATOR = Indicator(
     numerator="Of these, children in foster care",
     denominator="Children looked after at the end of the period",
     source="SSDA903; DfE definition",
-    lineage=(
-        "LAIT 396",
-        "PAF B7",
-    ),
+    lineage=("LAIT 396",),
 )

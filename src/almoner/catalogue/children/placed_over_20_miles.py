@@ -30,5 +30,4 @@ INDICATOR = Indicator(
     numerator="Of these, children placed more than 20.0 miles away",
     denominator="Children looked after at the end of the period whose distance is known",
     source="SSDA903; DfE definition",
-    lineage=("PAF C69",),
 )

@@ -28,6 +28,7 @@ INDICATOR = Indicator(
         "more of which every review was on time."
     ),
     lineage=(
+        "SCC/034",
         "PAF C20",
         "BVPI 162",
     ),

@@ -28,6 +28,7 @@ INDICATOR = Indicator(
         " middle value as best."
     ),
     lineage=(
+        "PM27",
         "PAF A3",
         "LAIT 15",
     ),

@@ -25,5 +25,8 @@ INDICATOR = Indicator(
     "earlier day",
     denominator="Referrals in the period",
     source="Children in need census; DfE definition",
-    lineage=("LAIT 271",),
+    lineage=(
+        "SCC/010",
+        "LAIT 271",
+    ),
 )

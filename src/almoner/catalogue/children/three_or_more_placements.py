@@ -21,6 +21,8 @@ INDICATOR = Indicator(
     source="SSDA903; DfE definition",
     caveats=("Temporary placements (T0 to T4) and moves to the same carer do not count."),
     lineage=(
+        "PM33",
+        "SCC/004",
         "PAF A1",
         "BVPI 49",
         "NI 62",

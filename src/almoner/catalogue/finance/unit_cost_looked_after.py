@@ -1,18 +1,11 @@
-"""Cost of a child in foster care or a children's home for a month."""
+"""Weekly cost of a child in foster care or a children's home."""
 
-from fractions import Fraction
 from typing import Any
 
-from almoner.catalogue.cohorts import Events, Months
+from almoner.catalogue.cohorts import Months
 from almoner.catalogue.definitions import Indicator, Polarity
-from almoner.catalogue.measures import Ratio
 from almoner.catalogue.rows.care import looked_after
-from almoner.catalogue.rows.organisation import spending
-
-
-def on_this(unit: Any) -> Any:
-    """Spent on this."""
-    return unit.heading.isin(["fostering", "residential children"])
+from almoner.catalogue.unit_cost import unit_cost
 
 
 def placed_so(unit: Any) -> Any:
@@ -22,28 +15,30 @@ def placed_so(unit: Any) -> Any:
 
 INDICATOR = Indicator(
     code="FI-B8",
-    title="Cost of a child in foster care or a children's home for a month",
+    title="Weekly cost of a child in foster care or a children's home",
     service="finance",
-    topic="Spending",
-    unit="£ per month",
+    topic="Unit costs",
+    unit="£ per child per week",
     decimals=0,
-    measure=Ratio(
-        top=Events(spending, on="month", where=on_this),
-        bottom=Months(looked_after, "from_on", "until_on", where=placed_so),
-        top_weight="amount",
-        times=Fraction(1, 100),
+    measure=unit_cost(
+        "fostering",
+        "residential children",
+        of=Months(looked_after, "from_on", "until_on", where=placed_so),
     ),
     polarity=Polarity.NONE,
     numerator="Spent on it in the period",
-    denominator="People in it at the end of each month of the period, added up",
-    source="PAF unit costs were per week; Almoner's is per month",
+    denominator=(
+        "Of those served at the end of each month, one each, times 52 weeks over 12 months"
+    ),
+    source="PAF B8; BVPI 51 (SI 2003/530)",
     caveats=(
-        "Only whole services and the council compare: the budget and the people "
-        "may sit with different teams."
+        "Only whole services and the council compare: the budget and the people may sit with "
+        "different teams. The published figure is for the years to 2009-10."
     ),
     lineage=(
         "PAF B8",
         "BVPI 51",
     ),
+    published_as="PAF-B8",
     breakdowns=(),
 )

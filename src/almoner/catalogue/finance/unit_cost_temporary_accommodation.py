@@ -1,40 +1,27 @@
-"""Cost of a household in temporary accommodation for a month."""
+"""Weekly cost of a household in temporary accommodation."""
 
-from fractions import Fraction
-from typing import Any
-
-from almoner.catalogue.cohorts import Events, Months
+from almoner.catalogue.cohorts import Months
 from almoner.catalogue.definitions import Indicator, Polarity
-from almoner.catalogue.measures import Ratio
 from almoner.catalogue.rows.housing import stays
-from almoner.catalogue.rows.organisation import spending
-
-
-def on_this(unit: Any) -> Any:
-    """Spent on this."""
-    return unit.heading.isin(["temporary accommodation"])
-
+from almoner.catalogue.unit_cost import unit_cost
 
 INDICATOR = Indicator(
     code="FI-TA",
-    title="Cost of a household in temporary accommodation for a month",
+    title="Weekly cost of a household in temporary accommodation",
     service="finance",
-    topic="Spending",
-    unit="£ per month",
+    topic="Unit costs",
+    unit="£ per week",
     decimals=0,
-    measure=Ratio(
-        top=Events(spending, on="month", where=on_this),
-        bottom=Months(stays),
-        top_weight="amount",
-        times=Fraction(1, 100),
-    ),
+    measure=unit_cost("temporary accommodation", of=Months(stays)),
     polarity=Polarity.NONE,
     numerator="Spent on it in the period",
-    denominator="People in it at the end of each month of the period, added up",
-    source="PAF unit costs were per week; Almoner's is per month",
+    denominator=(
+        "Of those served at the end of each month, one each, times 52 weeks over 12 months"
+    ),
+    source="Almoner",
     caveats=(
-        "Only whole services and the council compare: the budget and the people "
-        "may sit with different teams."
+        "Only whole services and the council compare: the budget and the people may sit with "
+        "different teams."
     ),
     breakdowns=(),
 )

@@ -24,6 +24,7 @@ INDICATOR = Indicator(
     service="housing",
     topic="Repairs",
     measure=Percentage(of=Events(repairs, on="completed_on", where=of_this_kind), having=in_target),
+    lineage=("TSM RP02",),
     polarity=Polarity.HIGHER,
     numerator="Of these, repairs completed within the landlord's own target",
     denominator="Emergency repairs completed in the period",

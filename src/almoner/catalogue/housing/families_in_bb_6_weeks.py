@@ -23,7 +23,7 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator=(
         "Households with children in bed and breakfast at the end of the period "
-        "for six weeks or more"
+        "for more than six weeks"
     ),
     source="H-CLIC",
 )

@@ -9,8 +9,8 @@ from almoner.catalogue.rows.housing import complaints
 
 
 def of_this_stage(unit: Any) -> Any:
-    """Stage 1."""
-    return unit.stage == 1
+    """Stage 1, about the landlord (or nobody says what)."""
+    return (unit.stage == 1) & (unit.about.fill_null("landlord") == "landlord")
 
 
 def in_time(unit: Any) -> Any:
@@ -24,12 +24,14 @@ INDICATOR = Indicator(
     service="housing",
     topic="Complaints",
     measure=Percentage(
-        of=Events(complaints, on="answered_on", where=of_this_stage), having=in_time
+        of=Events(complaints, on="received_on", where=of_this_stage), having=in_time
     ),
     polarity=Polarity.HIGHER,
     numerator="Of these, complaints answered within 10 working days",
-    denominator="Stage 1 complaints answered in the period",
+    denominator="Stage 1 complaints about the landlord received in the period",
     source=("Tenant Satisfaction Measure CH02; Housing Ombudsman's Complaint Handling Code"),
+    caveats="Complaints not answered yet count as not in time.",
+    lineage=("TSM CH02",),
     paired_with="HO-COMPLAINTS-OVERDUE",
     breakdowns=(),
 )

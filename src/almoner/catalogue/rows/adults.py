@@ -8,6 +8,8 @@ from almoner.catalogue.rows.support import with_birth
 from almoner.catalogue.stretches import once_a_person, with_previous
 from almoner.catalogue.time import days_between, later
 
+_ADVICE = ["NFA: Information and advice or signposting", "NFA: Advice and information"]
+
 
 def requests(records: Any) -> Any:
     """Requests for support, with days to their conclusion."""
@@ -15,7 +17,16 @@ def requests(records: Any) -> Any:
     return table.mutate(
         days=days_between(table.received_on, table.completed_on),
         overdue_on=later(table.received_on, days=29),
+        six_months_on=later(table.completed_on, months=6),
+        next_on=table.received_on.lead().over(
+            group_by="person_id", order_by=["received_on", "unit_id"]
+        ),
     )
+
+
+def advised(unit: Any) -> Any:
+    """The outcome was information, advice or signposting."""
+    return unit.outcome.isin(_ADVICE)
 
 
 def assessments(records: Any) -> Any:

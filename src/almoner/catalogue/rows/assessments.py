@@ -16,3 +16,19 @@ def assessments(records: Any) -> Any:
     table = records.child_assessment.mutate(unit_id=records.child_assessment.assessment_id)
     table = with_working_days(table, records, "started_on", "authorised_on", "working_days")
     return with_overdue_day(table, records, "started_on", 45, "overdue_on")
+
+
+def assessments_of_referrals(records: Any) -> Any:
+    """Assessments that followed a referral, with working days from it to authorisation."""
+    table = assessments(records)
+    referral = records.referral.select(
+        referral_key="referral_id", referral_person="person_id", referred_on="referred_on"
+    )
+    joined = table.join(
+        referral,
+        [
+            table.referral_id == referral.referral_key,
+            table.person_id == referral.referral_person,
+        ],
+    ).drop("referral_key", "referral_person")
+    return with_working_days(joined, records, "referred_on", "authorised_on", "from_referral")

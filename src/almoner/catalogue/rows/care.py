@@ -6,7 +6,7 @@ from typing import Any
 
 import ibis
 
-from almoner.catalogue.stretches import once_a_person
+from almoner.catalogue.stretches import once_a_person, while_covered
 from almoner.catalogue.time import FAR_AWAY, days_between, later
 
 _NEW_PLACEMENT = ("S", "P", "B")
@@ -45,6 +45,8 @@ def looked_after(records: Any) -> Any:
         months_3_on=later(table.entered_on, months=3),
         year_on=later(table.entered_on, years=1, days=-1),
         years_2_on=later(table.entered_on, years=2),
+        months_6_on=later(table.entered_on, months=6),
+        years_4_on=later(table.entered_on, years=4),
         birthday_10_on=later(table.born_on, years=10),
         birthday_16_on=later(table.born_on, years=16),
     )
@@ -118,6 +120,72 @@ def ceased_within(records: Any, months: int) -> Any:
     ended = table.ended_on.notnull() & (table.end_reason.fill_null("X1") != "X1")
     ceased = table.filter(ended & ~goes_on).drop("by", "began_on", "first_of_day", "starts", "one")
     return once_a_person(ceased, "ended_on", "ended_on", months=months)
+
+
+def long_settled(records: Any) -> Any:
+    """Those children, from two years in one placement on."""
+    table = long_looked_after(records)
+    return table.mutate(from_on=ibis.greatest(table.from_on, table.settled_on))
+
+
+def three_placements(records: Any) -> Any:
+    """Children looked after, while the last year holds three placements or more."""
+    table = with_third_placement(records)
+    table = table.filter(table.three_from.notnull())
+    return table.mutate(
+        from_on=ibis.greatest(table.from_on, table.three_from),
+        until_on=ibis.least(table.until_on, table.three_until),
+    )
+
+
+def looked_after_under_10(records: Any) -> Any:
+    """Children looked after until their tenth birthday."""
+    table = looked_after(records)
+    return table.mutate(until_on=ibis.least(table.until_on, table.birthday_10_on))
+
+
+def looked_after_4_years(records: Any) -> Any:
+    """Children under 16 looked after for four years or more; `settled_on`: two in one placement."""
+    table = looked_after(records)
+    return table.mutate(
+        from_on=ibis.greatest(table.from_on, table.years_4_on),
+        until_on=ibis.least(table.until_on, table.birthday_16_on),
+        settled_on=later(table.placed_on, years=2),
+    )
+
+
+def visited(records: Any) -> Any:
+    """The part of `looked_after` stretches in which the child was seen in the last six weeks."""
+    seen = visits(records)
+    seen = seen.filter(seen.child_seen.fill_null(False))
+    return while_covered(looked_after(records), seen, "visited_on", days=42)
+
+
+def away_within(records: Any, months: int) -> Any:
+    """Children who were away without authorisation from within so many months."""
+    table = missing(records)
+    table = table.filter(table.kind == "A")
+    return once_a_person(table, "started_on", "started_on", months=months)
+
+
+def dentist_due(records: Any) -> Any:
+    """Children on the day three months after they came into care, with `seen`, a dental check."""
+    table = episodes(records)
+    table = table.filter(table.start_reason == "S")
+    table = table.mutate(due_on=later(table.started_on, months=3))
+    check = records.health_check.filter(records.health_check.kind == "dental").select(
+        checked="person_id", checked_on="checked_on"
+    )
+    met = table.join(
+        check,
+        [
+            table.person_id == check.checked,
+            check.checked_on >= table.started_on,
+            check.checked_on <= table.due_on,
+        ],
+    )
+    seen = met.group_by(of_episode="unit_id").aggregate(seen=met.checked_on.max())
+    return table.left_join(seen, table.unit_id == seen.of_episode).drop("of_episode")
 
 
 def missing(records: Any) -> Any:

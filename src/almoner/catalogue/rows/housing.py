@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from almoner.catalogue.stretches import with_previous
 from almoner.catalogue.time import days_between, later, with_overdue_day, with_working_days
 
 
@@ -17,11 +18,18 @@ def cases(records: Any) -> Any:
     )
 
 
+def main_duties(records: Any) -> Any:
+    """Cases in which the main duty was accepted, with the day of the household's one before."""
+    table = cases(records).filter(lambda units: units.main_from.notnull())
+    table = with_previous(table, "main_from", "accepted_before")
+    return table.mutate(two_years_before=later(table.main_from, years=-2))
+
+
 def stays(records: Any) -> Any:
     """Stays in temporary accommodation, with the days from which they have lasted so long."""
     table = records.temporary_accommodation.mutate(unit_id=records.temporary_accommodation.stay_id)
     return table.mutate(
-        weeks_6_on=later(table.started_on, days=42),
+        weeks_6_on=later(table.started_on, days=43),
         year_on=later(table.started_on, years=1),
         days=days_between(table.started_on, table.ended_on),
     )

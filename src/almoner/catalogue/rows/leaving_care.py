@@ -32,3 +32,8 @@ def leavers_17_to_18(records: Any, months: int) -> Any:
 def leavers_19_to_21(records: Any, months: int) -> Any:
     """Aged 19, 20 or 21 at the end of the period."""
     return _leavers(records, months, 19, 22)
+
+
+def leavers_19(records: Any, months: int) -> Any:
+    """Aged 19 at the end of the period."""
+    return _leavers(records, months, 19, 20)

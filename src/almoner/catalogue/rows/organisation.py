@@ -35,3 +35,14 @@ def spending(records: Any) -> Any:
     """Amounts spent, by month and heading."""
     table = records.actual.mutate(unit_id=records.actual.line_id)
     return table.mutate(over=table.amount - table.budget)
+
+
+def established(records: Any) -> Any:
+    """Posts that the council has, filled or vacant; a post lasts to its last day."""
+    table = records.post.mutate(unit_id=records.post.establishment_id)
+    return table.mutate(after_on=later(table.ended_on, days=1))
+
+
+def compliments(records: Any) -> Any:
+    """Compliments."""
+    return records.compliment.mutate(unit_id=records.compliment.compliment_id)

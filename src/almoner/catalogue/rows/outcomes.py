@@ -28,17 +28,16 @@ SELF_FUNDED = (
 TO_CARER = "Unpaid carer support: Direct to unpaid carer"
 DIRECT, MANAGED = "Direct payment", "CASSR managed personal budget"
 COMMISSIONED = "CASSR commissioned support"
-_AT_18, _AT_65 = 6_575, 23_742
+AT_18, AT_65 = 6_575, 23_742
 _CARERS_REASON = "Social Support: Support to unpaid carer"
 
 
-def admissions(records: Any, months: int, *, older: bool) -> Any:
-    """People newly admitted to residential or nursing care, as ASCOF 2B and 2C count them.
+def new_admissions(records: Any) -> Any:
+    """Services that newly admit somebody to residential or nursing care (ASCOF 2B and 2C).
 
     A long-term residential or nursing service of a service user whose component names that care
     and no short stay, that did not end as self-funded, with no such service (self-funded or not)
-    that started on an earlier day and was open, or had ended under 365 days before. Not those who
-    died before the period.
+    that started on an earlier day and was open, or had ended under 365 days before.
     """
     table = services(records)
     kept = (
@@ -51,13 +50,18 @@ def admissions(records: Any, months: int, *, older: bool) -> Any:
     table = table.mutate(age_in_days=days_between(table.born_on, table.started_on))
     is_new = table.before.isnull() | (days_between(table.before, table.started_on) >= 365)
     funded = ~table.outcome.fill_null("").isin(SELF_FUNDED)
+    return table.filter(is_new & funded)
+
+
+def admissions(records: Any, months: int, *, older: bool) -> Any:
+    """People newly admitted within so many months, each once; not those who died before."""
+    table = new_admissions(records)
     aged = (
-        table.age_in_days >= _AT_65
+        table.age_in_days >= AT_65
         if older
-        else (table.age_in_days >= _AT_18) & (table.age_in_days < _AT_65)
+        else (table.age_in_days >= AT_18) & (table.age_in_days < AT_65)
     )
-    people = table.filter(is_new & aged & funded)
-    people = once_a_person(people, "started_on", "started_on", months=months)
+    people = once_a_person(table.filter(aged), "started_on", "started_on", months=months)
     # A person who died counts in the periods that had begun by then.
     return people.mutate(until_on=ibis.least(people.until_on, later(people.died_on, months=months)))
 
@@ -96,7 +100,7 @@ def served_within(records: Any, months: int) -> Any:
     so_far = ibis.cumulative_window(group_by="person_id", order_by=["started_on", "unit_id"])
     table = table.mutate(last_on=table.ended_on.fill_null(FAR_AWAY).max().over(so_far))
     table = once_a_person(table, "started_on", "ended_on", months=months)
-    at_18, at_65 = later(table.born_on, days=_AT_18), later(table.born_on, days=_AT_65)
+    at_18, at_65 = later(table.born_on, days=AT_18), later(table.born_on, days=AT_65)
     never = ibis.null("date")
     return table.mutate(
         from_18=ibis.ifelse(table.last_on >= at_18, at_18, never),
@@ -133,7 +137,7 @@ def by_highest_setting(records: Any) -> Any:
     ).mutate(after_on=later(table.ended_on, days=1))
     ranked = table.mutate(setting=_setting(table, _delivery(table)))
     ranked = highest_ranked(ranked, "started_on", "after_on", "setting")
-    return ranked.mutate(from_on=ibis.greatest(ranked.from_on, later(ranked.born_on, days=_AT_18)))
+    return ranked.mutate(from_on=ibis.greatest(ranked.from_on, later(ranked.born_on, days=AT_18)))
 
 
 def _delivery(table: Any) -> Any:
@@ -155,18 +159,18 @@ def _setting(table: Any, delivery: Any) -> Any:
 def carers_supported_within(records: Any, months: int) -> Any:
     """Carers with support given direct to them within so many months (ASCOF 3D 1b, 2b).
 
-    `place` is 1 for a direct payment, 2 for a managed budget, 3 for commissioned support, the
+    `way` is 1 for a direct payment, 2 for a managed budget, 3 for commissioned support, the
     highest of the carer's. A managed budget or commissioned support whose component is blank
     falls out, as in the department's script. Those known to be under 18 are left out.
     """
     table = services(records)
     table = table.filter((table.service_type == TO_CARER) & (table.client_type == "Unpaid carer"))
-    table = table.mutate(place=_carers_place(table))
-    table = table.filter(table.place <= 3)
+    table = table.mutate(way=_carers_place(table))
+    table = table.filter(table.way <= 3)
     stays = table.ended_on.isnull() | (table.ended_on >= table.started_on)
     table = table.filter(stays).mutate(lapses_on=later(table.ended_on, months=months))
-    ranked = highest_ranked(table, "started_on", "lapses_on", "place")
-    return ranked.mutate(from_on=ibis.greatest(ranked.from_on, later(ranked.born_on, days=_AT_18)))
+    ranked = highest_ranked(table, "started_on", "lapses_on", "way")
+    return ranked.mutate(from_on=ibis.greatest(ranked.from_on, later(ranked.born_on, days=AT_18)))
 
 
 def _carers_place(table: Any) -> Any:
@@ -177,3 +181,24 @@ def _carers_place(table: Any) -> Any:
         ((delivery == COMMISSIONED) & component.notnull(), 3),
         else_=9,
     )
+
+
+def older_in_care_homes(records: Any) -> Any:
+    """People in residential or nursing care, from their 65th birthday on."""
+    table = by_highest_setting(records)
+    table = table.filter(table.setting <= len(CARE_HOMES))
+    return table.mutate(from_on=ibis.greatest(table.from_on, later(table.born_on, days=AT_65)))
+
+
+def younger_in_care_homes(records: Any) -> Any:
+    """People in residential or nursing care, until their 65th birthday."""
+    table = by_highest_setting(records)
+    table = table.filter(table.setting <= len(CARE_HOMES))
+    return table.mutate(until_on=ibis.least(table.until_on, later(table.born_on, days=AT_65)))
+
+
+def care_home_stays(records: Any) -> Any:
+    """Services in residential or nursing care that have ended, with their days."""
+    table = services(records)
+    table = table.filter(table.service_type.isin(CARE_HOMES) & (table.client_type == SERVICE_USER))
+    return table.mutate(days=days_between(table.started_on, table.ended_on))

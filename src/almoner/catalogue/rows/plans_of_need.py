@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import ibis
+
+from almoner.catalogue.rows.care import episodes
+from almoner.catalogue.stretches import highest_ranked
 from almoner.catalogue.time import days_between, later
 
 
@@ -23,3 +27,16 @@ def need_plans(records: Any) -> Any:
         year_on=later(table.started_on, years=1),
         days=days_between(table.started_on, table.ended_on),
     )
+
+
+def supported_children(records: Any) -> Any:
+    """Children with a plan of care and support, each once on any day: `rank` 1 while looked after.
+
+    A child in need plan, or being looked after: in Wales each has a care and support plan.
+    """
+    care, plan = episodes(records), need_plans(records)
+    columns = ["unit_id", "person_id", "team_id", "started_on", "ended_on"]
+    both = ibis.union(
+        care.select(*columns, rank=ibis.literal(1)), plan.select(*columns, rank=ibis.literal(2))
+    )
+    return highest_ranked(both, "started_on", "ended_on", "rank")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from almoner.catalogue.time import later, with_overdue_day, with_working_days
+from almoner.catalogue.stretches import while_covered
+from almoner.catalogue.time import (
+    FAR_AWAY,
+    days_between,
+    later,
+    with_overdue_day,
+    with_working_days,
+)
 
 
 def enquiries(records: Any) -> Any:
@@ -34,6 +41,7 @@ def plans(records: Any) -> Any:
     """Child protection plans, with the days from which they have lasted so long."""
     table = records.protection_plan.mutate(unit_id=records.protection_plan.plan_id)
     return table.mutate(
+        days=days_between(table.started_on, table.ended_on),
         months_3_on=later(table.started_on, months=3),
         months_6_on=later(table.started_on, months=6),
         year_on=later(table.started_on, years=1),
@@ -50,3 +58,14 @@ def reviews(records: Any) -> Any:
 def visits(records: Any) -> Any:
     """Visits to children on child protection plans."""
     return records.protection_visit.mutate(unit_id=records.protection_visit.visit_id)
+
+
+def visited_plans(records: Any) -> Any:
+    """Plans in the part of their stretch in which the child was seen in the last four weeks."""
+    table = plans(records)
+    table = table.mutate(
+        from_on=table.started_on, until_on=table.ended_on.fill_null(FAR_AWAY)
+    ).filter(table.ended_on.isnull() | (table.ended_on > table.started_on))
+    seen = visits(records)
+    seen = seen.filter(seen.child_seen.fill_null(False)).drop("plan_id", "team_id")
+    return while_covered(table, seen, "visited_on", days=28)

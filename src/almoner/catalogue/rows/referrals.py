@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from almoner.catalogue.stretches import once_a_person, with_previous
-from almoner.catalogue.time import days_between, later
+from almoner.catalogue.time import (
+    days_between,
+    later,
+    with_overdue_day,
+    with_working_days,
+)
 
 
 def contacts(records: Any) -> Any:
-    """Contacts, with calendar days to the decision."""
+    """Contacts, with working days to the decision and the day past the first."""
     table = records.contact.mutate(unit_id=records.contact.contact_id)
-    return table.mutate(
-        days=days_between(table.received_on, table.decided_on),
-        overdue_on=later(table.received_on, days=2),
-    )
+    table = with_working_days(table, records, "received_on", "decided_on", "working_days")
+    return with_overdue_day(table, records, "received_on", 1, "overdue_on")
 
 
 def referrals(records: Any) -> Any:
@@ -39,7 +42,9 @@ def need_episodes(records: Any) -> Any:
 def children_in_need(records: Any) -> Any:
     """Children in an episode of need, each child once on any day."""
     table = need_episodes(records)
-    return _with_durations(once_a_person(table, "referred_on", "closed_on"))
+    table = _with_durations(once_a_person(table, "referred_on", "closed_on"))
+    person = records.person.select(whose="person_id", disabled="disabled")
+    return table.left_join(person, table.person_id == person.whose).drop("whose")
 
 
 def children_referred(records: Any, months: int) -> Any:

@@ -11,6 +11,7 @@ def concerns(records: Any) -> Any:
     """Safeguarding concerns, with days to the decision and to the end of the enquiry."""
     table = records.adult_concern.mutate(unit_id=records.adult_concern.concern_id)
     table = with_working_days(table, records, "raised_on", "decided_on", "decision_days")
+    table = with_working_days(table, records, "raised_on", "concluded_on", "report_days")
     return table.mutate(
         enquiry_days=days_between(table.decided_on, table.concluded_on),
         undecided_late_on=later(table.raised_on, days=3),

@@ -57,3 +57,10 @@ def with_birth(table: Any, records: Any) -> Any:
     """Adds `born_on` and `died_on` of the person."""
     person = records.person.select(whose="person_id", born_on="born_on", died_on="died_on")
     return table.left_join(person, table.person_id == person.whose).drop("whose")
+
+
+def helped_at_home_within(records: Any, months: int) -> Any:
+    """Service users with long-term community support within so many months, each once."""
+    table = services(records)
+    kept = (table.service_type == COMMUNITY) & (table.client_type == SERVICE_USER)
+    return once_a_person(table.filter(kept), "started_on", "ended_on", months=months)

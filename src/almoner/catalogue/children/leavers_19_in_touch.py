@@ -1,0 +1,30 @@
+"""Care leavers aged 19 in touch with the council."""
+
+from typing import Any
+
+from almoner.catalogue.cohorts import Within
+from almoner.catalogue.definitions import Indicator, Polarity
+from almoner.catalogue.measures import Percentage
+from almoner.catalogue.rows.leaving_care import leavers_19
+
+
+def holds(unit: Any) -> Any:
+    """In touch with the council."""
+    return unit.in_touch
+
+
+INDICATOR = Indicator(
+    code="CH-LEAVERS-19-TOUCH",
+    title="Care leavers aged 19 in touch with the council",
+    service="children",
+    topic="Care leavers",
+    measure=Percentage(of=Within(leavers_19), having=holds),
+    polarity=Polarity.HIGHER,
+    numerator="Of these, care leavers in touch with the council",
+    denominator=(
+        "Care leavers aged 19 at the end of the period whose circumstances were established "
+        "in it, each once, by the latest"
+    ),
+    source="Welsh National Strategic Indicator (name; definition recalled)",
+    lineage=("SCC/033d",),
+)

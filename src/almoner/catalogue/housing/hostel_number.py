@@ -1,0 +1,26 @@
+"""Households in hostels."""
+
+from typing import Any
+
+from almoner.catalogue.cohorts import Open
+from almoner.catalogue.definitions import Indicator, Polarity
+from almoner.catalogue.measures import Count
+from almoner.catalogue.rows.housing import stays
+
+
+def of_this_kind(unit: Any) -> Any:
+    """One of these."""
+    return unit.kind == "hostel"
+
+
+INDICATOR = Indicator(
+    code="HO-TA-HOSTEL",
+    title="Households in hostels",
+    service="housing",
+    topic="Temporary accommodation",
+    measure=Count(of=Open(stays, where=of_this_kind)),
+    polarity=Polarity.LOWER,
+    numerator="Households in hostels at the end of the period",
+    source="H-CLIC",
+    published_as="HCLIC-hostel_total",
+)
