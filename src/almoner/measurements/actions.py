@@ -6,7 +6,6 @@ was or as it is, and a kill at any moment leaves the one or the other.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 
@@ -159,8 +158,7 @@ def _against(held: StoredEdition, incoming: pl.DataFrame) -> tuple[pl.DataFrame,
 
 def _note_sources(held: StoredEdition, sources: list[dict[str, object]]) -> None:
     held.sources = [*held.sources, *(s for s in sources if s not in held.sources)]
-    held.digest = _digest(held.sources)
-    held.save(update_fields=["sources", "digest"])
+    held.save(update_fields=["sources"])
 
 
 def _edition_row(
@@ -184,7 +182,6 @@ def _edition_row(
         title=edition.title,
         published_on=edition.published_on,
         loaded_at=timezone.now(),
-        digest=_digest(sources),
         sources=sources,
     )
 
@@ -197,7 +194,3 @@ def _insert(rows: pl.DataFrame, numbers: SeriesNumbers) -> None:
         .sort("series_id", "period")
     )
     bulk.append(Measurement, measurements)
-
-
-def _digest(sources: list[dict[str, object]]) -> str:
-    return hashlib.sha256(repr(sorted(map(str, sources))).encode()).hexdigest()

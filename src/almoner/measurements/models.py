@@ -17,7 +17,6 @@ class Edition(models.Model):
     title = models.CharField(max_length=300)
     published_on = models.DateField(null=True)
     loaded_at = models.DateTimeField()
-    digest = models.CharField(max_length=64)
     sources = models.JSONField(default=list)
 
     class Meta:
