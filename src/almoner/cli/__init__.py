@@ -30,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "indicators": Command("almoner.cli.indicators", _("Search the catalogue of indicators.")),
     "figures": Command("almoner.cli.figures", _("Figures held, or as an edition gave them.")),
     "check": Command("almoner.cli.check", _("Check a statutory return.")),
+    "export": Command("almoner.cli.export", _("A statutory return made from the record.")),
     "measure": Command("almoner.cli.measure", _("Every indicator, from records or from a return.")),
     "explain": Command("almoner.cli.explain", _("The people and the SQL behind a figure.")),
     "simulate": Command("almoner.cli.simulate", _("The records of a made-up council.")),

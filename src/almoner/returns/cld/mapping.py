@@ -150,8 +150,8 @@ KEEPING = Keeping(
     {TABLE: (KEY, "NHS_Number", "Event_Type", START, END, "Client_Type", "Service_Type",
              "Service_Component", "Delivery_Mechanism", "Request_Route_of_Access",
              "Assessment_Type", "Review_Reason")},
-    scheme="adult", ended_on=ended_on, settle=settle, whose=pl.coalesce(col(KEY), _NUMBER),
-    together=True,
+    scheme="adult", ended_on=ended_on, settle=settle, together=True,
+    whose=lambda _shape: pl.coalesce(col(KEY), _NUMBER),
     silent={
         # Of one event only one record is kept; an unpaid carer may be named without an event.
         TABLE: (_KNOWN_EVENT & ~col(KEPT) & col(START).is_not_null())

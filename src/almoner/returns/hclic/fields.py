@@ -11,6 +11,8 @@ from almoner.returns.spreadsheets import plain
 
 _FILE = Path(__file__).resolve().parent / "data" / "sections.csv"
 CASE, VALUES, NO_DATES = "CaseID", "Values", "NotDates"
+# Name of the element that a row was, where it stood within its section's.
+RECORD = "./"
 FIRST_REPORTED = "all cases when first reported"
 
 

@@ -8,6 +8,7 @@ itself. The case is the nearest element named as a case's identifier: in the row
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,7 +20,7 @@ from lxml import etree
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.returns.files import Part, as_utf8, parts_of
-from almoner.returns.hclic.fields import BY_PLAIN_NAME, CASE, NO_DATES, SHAPES, VALUES
+from almoner.returns.hclic.fields import BY_PLAIN_NAME, CASE, NO_DATES, RECORD, SHAPES, VALUES
 from almoner.returns.spreadsheets import plain
 
 Row = dict[str, str | None]
@@ -72,10 +73,10 @@ def _root(part: Part) -> Any:
 
 
 def _frame(rows: list[Row]) -> pl.DataFrame:
+    names = dict.fromkeys([CASE, VALUES, NO_DATES, *(name for row in rows for name in row)])
     return pl.DataFrame(
-        [pl.Series(name, [row[name] for row in rows], dtype=pl.String)
-         for name in (CASE, VALUES, NO_DATES)]
-    )  # fmt: skip
+        [pl.Series(name, [row.get(name) for row in rows], dtype=pl.String) for name in names]
+    )
 
 
 def _name(element: Any) -> str:
@@ -100,7 +101,26 @@ def _row(record: Any, section: Any) -> Row:
     filled = [leaf for leaf in _leaves(record) if leaf.text and leaf.text.strip()]
     values = [leaf for leaf in filled if not _CASE_NAMES.match(_name(leaf))]
     wrong = [f"{_name(leaf)}={leaf.text.strip()}" for leaf in values if _no_day(leaf.text)]
-    return {CASE: _case_of(record), VALUES: str(len(values)), NO_DATES: "; ".join(wrong) or None}
+    told = {CASE: _case_of(record), VALUES: str(len(values)), NO_DATES: "; ".join(wrong) or None}
+    return told | _cells(record, section)
+
+
+def _cells(record: Any, section: Any) -> Row:
+    """What the row says: its element, and the text of each element in it by its path.
+
+    No rule reads them, for there is no schema to read them by; they are kept with the row.
+    """
+    cells: Row = {RECORD: None if record is section else etree.QName(record).localname}
+    for leaf in _leaves(record):
+        path = [leaf, *itertools.takewhile(lambda one: one is not record, leaf.iterancestors())]
+        name = "/".join(etree.QName(one).localname for one in reversed(path))
+        number = next(n for n in itertools.count(1) if _numbered(name, n) not in cells)
+        cells[_numbered(name, number)] = leaf.text
+    return cells
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"./{name}" if number == 1 else f"./{name}[{number}]"
 
 
 def _case_of(record: Any) -> str | None:

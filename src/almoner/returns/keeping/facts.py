@@ -92,7 +92,7 @@ def _numbers(keeping: Keeping, prepared: Tables) -> dict[str, pl.Series]:
     for name, frame in prepared.items():
         key = shapes[name].key
         own = pl.col(key) if key in frame.columns else pl.repeat(None, pl.len(), dtype=pl.String)
-        whose = keeping.whose if keeping.whose is not None else own
+        whose = keeping.whose(shapes[name]) if keeping.whose is not None else own
         found[name] = frame.select(whose.cast(pl.String).alias("value")).to_series()
     return found
 
@@ -169,8 +169,11 @@ def _linked(frame: pl.DataFrame, link: Link, parents: Mapping[str, pl.DataFrame]
     on = ["person_id", *link.on]
     if link.table not in parents:
         return frame.with_columns(pl.lit(None, dtype=pl.String).alias(name))
-    theirs = parents[link.table].select(*on, pl.col(KEY).alias(name)).unique(on, keep="first")
-    return frame.join(theirs, on=on, how="left", maintain_order="left", nulls_equal=True)
+    called = ["person_id", *link.called]
+    theirs = parents[link.table].select(*called, pl.col(KEY).alias(name))
+    theirs = theirs.unique(called, keep="first")
+    return frame.join(theirs, left_on=on, right_on=called, how="left", maintain_order="left",
+                      nulls_equal=True)  # fmt: skip
 
 
 def _told_apart(rows: pl.DataFrame, table: Table) -> pl.DataFrame:

@@ -34,12 +34,19 @@ class Item:
 class Link:
     """A column that holds the key of the row that another row of the return gives.
 
-    It is found by the fields `on`, which both rows have beside the person.
+    It is found by the fields `on`, beside the person; `theirs` are their names in the other
+    table, where it calls them otherwise.
     """
 
     column: str
     table: str
     on: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """The names of the fields in the other table."""
+        return self.theirs or self.on
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,8 +112,8 @@ class Keeping:
     heads: Callable[[Collection], dict[str, dict[str, str]]] = _none
     silent: Mapping[str, pl.Expr] = field(default_factory=dict)
     """Rows of a table, by an expression over it, that rightly give nothing."""
-    whose: pl.Expr | None = None
-    """The identifier, where it is not simply the field that the return's shapes name."""
+    whose: Callable[[TableShape], pl.Expr] | None = None
+    """The identifier in a table, where it is not simply the field that its shape names."""
     together: bool = False
     """Whether `settle` must see all rows to know what any of them gives."""
 
@@ -168,3 +175,8 @@ def flag(
 def derived(column: str, value: pl.Expr) -> Item:
     """A value that no one field says."""
     return Item(column, value)
+
+
+def no_person(_shape: TableShape) -> pl.Expr:
+    """The identifier of nobody, for a table that is about no person."""
+    return pl.repeat(None, pl.len(), dtype=pl.String)

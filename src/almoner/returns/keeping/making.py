@@ -115,7 +115,8 @@ def _texts(
     cells |= more
     for link in gives.links:
         rows = _linked(rows, link, parents)
-        cells |= {name: pl.col(f"{link.table}.{name}") for name in link.on}
+        named = zip(link.on, link.called, strict=True)
+        cells |= {own: pl.col(f"{link.table}.{theirs}") for own, theirs in named}
     cells |= {name: pl.lit(text) for name, text in gives.fills.items()}
     own_key = declared_tables()[gives.record].key
     for name in _called_by(reading.keeping, gives):
@@ -151,17 +152,17 @@ def _back(item: Item, shape: TableShape) -> pl.Expr:
 def _called_by(keeping: Keeping, gives: Gives) -> list[str]:
     """The fields by which rows of other tables name a row of this one."""
     links = [link for one in keeping.gives for link in one.links if link.table == gives.table]
-    return list(dict.fromkeys(name for link in links for name in link.on))
+    return list(dict.fromkeys(name for link in links for name in link.called))
 
 
 def _linked(rows: pl.DataFrame, link: Link, parents: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    fields = [f"{link.table}.{name}" for name in link.on]
+    fields = [f"{link.table}.{name}" for name in link.called]
     if link.table not in parents or set(fields) <= set(rows.columns):
         missing = [name for name in fields if name not in rows.columns]
         return rows.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in missing)
     theirs = parents[link.table].select(
         pl.col(KEY).alias("parent"),
-        *(pl.col(name).alias(f"{link.table}.{name}") for name in link.on),
+        *(pl.col(name).alias(f"{link.table}.{name}") for name in link.called),
     ).unique("parent", keep="first")  # fmt: skip
     return rows.join(theirs, left_on=link.column, right_on="parent", how="left",
                      maintain_order="left")  # fmt: skip
