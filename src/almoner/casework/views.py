@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import blake2b
 from types import SimpleNamespace
 from typing import Any
 
@@ -201,8 +202,8 @@ def _known_on(authority: Authority, unit: Unit, text: str) -> dict[str, Any]:
 def _tiles(authority: Authority, unit: Unit, fresh: Freshness) -> str:
     """The tiles, made once for each revision; with what is to be said of their freshness."""
     low = low_codes(authority.code, unit.code, HEADLINES)
-    place = f"{authority.code}-{unit.code}"
-    key = f"live-{place}-{fresh.revision}-{get_language()}-{'+'.join(sorted(low))}"
+    mark = blake2b("+".join(sorted(low)).encode(), digest_size=8).hexdigest()
+    key = f"live-{authority.code}-{unit.code}-{fresh.revision}-{get_language()}-{mark}"
     made = cache.get(key) if fresh.revision else None
     if made is None:
         values = queries.values_of(authority.code, unit.code, HEADLINES)

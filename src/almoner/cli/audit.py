@@ -86,9 +86,10 @@ def _method(text: str) -> Method:
 
 
 def _started(authority: str | None) -> str:
-    from almoner.casework.queries import the_authority
     from almoner.website.starting import migrate, start
 
     start()
     migrate()
+    from almoner.casework.queries import the_authority
+
     return the_authority(authority).code
