@@ -15,6 +15,10 @@ import polars as pl
 
 from almoner.returns.tables import row_column
 
+# No child has so many rows in two lists that these are fewer than their pairs. Where all children
+# were given one number, pairing every row with every other would take all memory.
+MOST_PAIRS = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Collection:
@@ -67,8 +71,10 @@ class Context:
         self.tables = dict(tables)
         self.collection = collection
         self.key = key
+        self.wanted: Mapping[str, frozenset[str]] | None = None
         self._views: dict[str, pl.DataFrame] = {}
-        self._prefixed: dict[str, pl.LazyFrame] = {}
+        self._prefixed: dict[tuple[str, int | None], pl.LazyFrame] = {}
+        self._most: dict[str, int] = {}
         self._made: dict[str, pl.DataFrame] = {}
 
     def has(self, *tables: str) -> bool:
@@ -89,23 +95,51 @@ class Context:
         """The table with derived columns, for a rule that gives breaching rows."""
         return self.view(table).lazy()
 
-    def prefixed(self, table: str) -> pl.LazyFrame:
-        """As `rows`, with every column but the key and row number named `<table>.<column>`."""
-        if table not in self._prefixed:
-            keep = {self.key, row_column(table)}
-            frame = self.view(table)
-            names = {c: f"{table}.{c}" for c in frame.columns if c not in keep}
-            self._prefixed[table] = frame.rename(names).lazy()
-        return self._prefixed[table]
+    def wants(self, table: str, *columns: str) -> bool:
+        """Whether any rule that is to run reads one of these derived columns of the table."""
+        wanted = None if self.wanted is None else self.wanted.get(table, frozenset())
+        return wanted is None or not wanted.isdisjoint(columns)
+
+    def prefixed(self, table: str, *, beside: str | None = None) -> pl.LazyFrame:
+        """As `rows`, with every column but the key and row number named `<table>.<column>`.
+
+        `beside` is the table whose rows it is to be joined with; see `pairs`.
+        """
+        most = None if beside is None else self._most_beside(table, beside)
+        if (table, most) not in self._prefixed:
+            rows = self.rows(table)
+            if most is not None:
+                rows = rows.filter(pl.int_range(pl.len()).over(self.key) < most)
+            self._prefixed[table, most] = rows.rename(self.new_names(table, f"{table}."))
+        return self._prefixed[table, most]
+
+    def new_names(self, table: str, prefix: str) -> dict[str, str]:
+        """The table's columns under a prefix, but for the key and the row's number."""
+        kept = {self.key, row_column(table)}
+        return {name: prefix + name for name in self.view(table).columns if name not in kept}
 
     def pairs(self, left: str, right: str, *, keep_left: bool = False) -> pl.LazyFrame:
         """Each row of `left` with each row of `right` of the same child.
 
         The columns of `left` keep their names, those of `right` are named `<right>.<column>`.
-        `keep_left` keeps rows of `left` that have no partner.
+        `keep_left` keeps rows of `left` that have no partner. Where one number was given to very
+        many rows of both, only the first of `right` are paired.
         """
         how = "left" if keep_left else "inner"
-        return self.rows(left).join(self.prefixed(right), on=self.key, how=how)  # type: ignore[arg-type]
+        return self.rows(left).join(self.prefixed(right, beside=left), on=self.key, how=how)  # type: ignore[arg-type]
+
+    def most_rows(self, table: str) -> int:
+        """The number of rows of the child that has most of them."""
+        if table not in self._most:
+            keys = self.tables[table].get_column(self.key).drop_nulls()
+            counts = keys.value_counts().get_column("count").max() if len(keys) else 0
+            self._most[table] = int(counts or 0)  # type: ignore[arg-type]
+        return self._most[table]
+
+    def _most_beside(self, table: str, beside: str) -> int | None:
+        if self.most_rows(table) * self.most_rows(beside) <= MOST_PAIRS:
+            return None
+        return max(1, MOST_PAIRS // self.most_rows(beside))
 
     def once(self, name: str, make: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
         """What `make` gives, computed the first time only; for a frame that several rules use."""

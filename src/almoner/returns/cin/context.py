@@ -96,11 +96,12 @@ class ContextCIN(Context):
     def paired(self, table: str) -> pl.LazyFrame:
         """The rows of a table that may be paired: of children with no more rows than MOST_ROWS."""
         if table not in self._paired:
-            frame = self.view(table)
-            sizes = frame.get_column(CHILD).value_counts()
-            crowded = sizes.filter(pl.col("count") > MOST_ROWS).get_column(CHILD).drop_nulls()
-            alone = ~pl.col(CHILD).is_in(crowded.implode())
-            self._paired[table] = (frame.filter(alone) if len(crowded) else frame).lazy()
+            self._paired[table] = self.rows(table)
+            if self.most_rows(table) > MOST_ROWS:
+                keys = self.tables[table].get_column(CHILD).drop_nulls()
+                sizes = keys.value_counts().filter(pl.col("count") > MOST_ROWS)
+                crowded = sizes.get_column(CHILD).implode()
+                self._paired[table] = self.rows(table).filter(~pl.col(CHILD).is_in(crowded))
         return self._paired[table]
 
     def pairs(self, left: str, right: str, *, keep_left: bool = False) -> pl.LazyFrame:
@@ -133,9 +134,9 @@ class ContextCIN(Context):
 
         The columns of the other row are named `other.<column>`.
         """
-        row, frame = row_column(table), self.view(table)
-        names = {name: f"other.{name}" for name in frame.columns if name != CHILD}
-        right = frame.rename(names).lazy()
+        row = row_column(table)
+        names = {row: f"other.{row}", **self.new_names(table, "other.")}
+        right = self.rows(table).rename(names)
         theirs = [CHILD, *(f"other.{key}" for key in keys)]
         pairs = self.paired(table).join(right, left_on=[CHILD, *keys], right_on=theirs)
         return pairs.filter(pl.col(row) != pl.col(f"other.{row}"))

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import polars as pl
+import polars.selectors as cs
 
 from almoner.returns.ssda903.context import Context903
 from almoner.returns.ssda903.rules.book import rule
 from almoner.returns.ssda903.rules.episode_items import ADOPTED
-from almoner.returns.ssda903.words import blank, col, given, is_in, years_after
+from almoner.returns.ssda903.words import (
+    any_given,
+    blank,
+    col,
+    given,
+    is_in,
+    same_child,
+    years_after,
+)
 
 
 def _birthday(years: int) -> pl.Expr:
@@ -191,12 +200,15 @@ def custody_move_before_10(r: Context903) -> pl.LazyFrame:
 )
 def reviewed_in_short_breaks(r: Context903) -> pl.LazyFrame:
     # Short breaks carry no reviews, and a mother flag is not asked for.
-    only = is_in("LS", ("V3", "V4")).all().over("CHILD")
-    asked = given("Header.MOTHER") | given("Reviews.REVIEW") | given("Reviews.REVIEW_CODE")
-    return (
-        r.rows("Episodes")
-        .filter(only & col("CHILD").is_not_null())
-        .join(r.prefixed("Header"), on="CHILD", how="left")
-        .join(r.prefixed("Reviews"), on="CHILD", how="left")
-        .filter(asked)
+    only = is_in("LS", ("V3", "V4")).all().over("CHILD") & col("CHILD").is_not_null()
+    mothers = r.keys_of("Header", given("MOTHER"))
+    reviewed = r.keys_of("Reviews", any_given("REVIEW", "REVIEW_CODE"))
+    asked = same_child(pl.concat([mothers, reviewed]).unique())
+    short = r.rows("Episodes").filter(only, asked)
+    marked = (
+        short,
+        r.rows("Header").filter(given("MOTHER") | same_child(reviewed)),
+        r.rows("Reviews").filter(any_given("REVIEW", "REVIEW_CODE") | same_child(mothers)),
     )
+    theirs = (rows.join(short, on="CHILD", how="semi") for rows in marked)
+    return pl.concat((rows.select(cs.ends_with(".row")) for rows in theirs), how="diagonal")

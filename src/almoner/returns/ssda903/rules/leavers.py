@@ -137,7 +137,10 @@ def leaver_who_does_not_qualify(r: Context903) -> pl.LazyFrame:
     # Those known to be 20 or over are left out: their care ended before the two years looked at.
     older = years_after("Header.DOB", 20) <= r.end
     leavers = r.pairs("OC3", "Header", keep_left=True).filter(~older.fill_null(value=False))
-    episodes = _all_episodes(r).join(leavers.select("CHILD", "Header.DOB").unique(), on="CHILD")
+    # A child has one date of birth; where many were given, the first few are tried.
+    born = leavers.select("CHILD", "Header.DOB").unique(maintain_order=True)
+    born = born.filter(pl.int_range(pl.len()).over("CHILD") < 10)
+    episodes = _all_episodes(r).join(born, on="CHILD")
     days = {
         age: (col("DEC") - pl.max_horizontal("DECOM", years_after("Header.DOB", age)))
         for age in (14, 16)

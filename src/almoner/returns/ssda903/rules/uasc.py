@@ -40,13 +40,18 @@ def _flags(r: Context903, suffix: str, name: str) -> pl.LazyFrame:
 
 def _both_years(r: Context903) -> pl.LazyFrame:
     """This year's UASC rows with the child's flags `now` and `then` and last year's row, if any."""
-    pairs = r.rows("UASC").join(r.prefixed("UASC_last"), on="CHILD", how="left")
+    pairs = r.pairs("UASC", "UASC_last", keep_left=True)
     for suffix, name in (("", "now"), ("_last", "then")):
-        pairs = pairs.join(_flags(r, suffix, name), on="CHILD", how="left")
-    if r.has("Header"):
-        header = r.rows("Header").select("CHILD", "Header.row")
-        pairs = pairs.join(header, on="CHILD", how="left")
+        pairs = pairs.join(_flags(r, suffix, name).unique(), on="CHILD", how="left")
     return pairs
+
+
+def _with_headers(r: Context903, found: pl.LazyFrame) -> pl.LazyFrame:
+    """The UASC rows that were found, and the headers of their children."""
+    if not r.has("Header"):
+        return found
+    headers = r.rows("Header").join(found, on="CHILD", how="semi")
+    return pl.concat([found.select("UASC.row"), headers.select("Header.row")], how="diagonal")
 
 
 @rule(
@@ -63,7 +68,7 @@ def no_longer_uasc(r: Context903) -> pl.LazyFrame:
     first, last = (day.dt.offset_by("-1y") for day in (r.start, r.end))
     ended_then = col("UASC_last.DUC").is_between(first, last)
     unexplained = given("DUC") | ~ended_then.fill_null(value=False)
-    return _both_years(r).filter(was, unexplained)
+    return _with_headers(r, _both_years(r).filter(was, unexplained))
 
 
 @rule(
@@ -82,7 +87,7 @@ def still_uasc(r: Context903) -> pl.LazyFrame:
     expected = (col("UASC_last.DUC") == at_18).fill_null(value=False)
     ended = col("DUC").is_between(r.start, r.end).fill_null(value=False)
     same = (col("DUC") == col("UASC_last.DUC")).fill_null(value=False)
-    return _both_years(r).filter(both, (~ended & ~same) | ~expected)
+    return _with_headers(r, _both_years(r).filter(both, (~ended & ~same) | ~expected))
 
 
 @rule(
@@ -95,7 +100,7 @@ def still_uasc(r: Context903) -> pl.LazyFrame:
 )
 def never_uasc(r: Context903) -> pl.LazyFrame:
     never = (col("now").fill_null("0") == "0") & (col("then").fill_null("0") == "0")
-    return _both_years(r).filter(never, any_given("DUC", "UASC_last.DUC"))
+    return _with_headers(r, _both_years(r).filter(never, any_given("DUC", "UASC_last.DUC")))
 
 
 @rule(
