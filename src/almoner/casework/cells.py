@@ -9,7 +9,6 @@ from django.db import connection
 
 from almoner.casework.loading import stored_moment
 from almoner.casework.models import EngineState, LiveValue
-from almoner.casework.presence import KINDS, Present
 from almoner.measurements import bulk
 
 KEY = ["unit", "indicator", "breakdown", "period"]
@@ -23,11 +22,11 @@ SCHEMA: dict[str, pl.DataType] = {
 
 
 def as_cells(measurements: pl.DataFrame, versions: dict[str, int]) -> pl.DataFrame:
-    """Measurements of all people together (no breakdown) in the columns of SCHEMA.
+    """Measurements in the columns of SCHEMA.
 
     `versions` has the version of each indicator's definition.
     """
-    return measurements.filter(pl.col("breakdown") == "").select(
+    return measurements.select(
         pl.col("area").alias("unit"),
         "indicator",
         "breakdown",
@@ -40,20 +39,12 @@ def as_cells(measurements: pl.DataFrame, versions: dict[str, int]) -> pl.DataFra
     )
 
 
-def stored(authority: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
-    """The kept cells of an authority: all, or those of the units and indicators in `among`."""
+def stored(authority: str) -> pl.DataFrame:
+    """The kept cells of an authority."""
     columns = ", ".join(f'"{name}"' for name in SCHEMA)
-    conditions, values = ["authority = %s"], [authority]
-    for column in among.select("unit", "indicator") if among is not None else ():
-        name, wanted = column.name, column.unique().to_list()
-        conditions.append(f"{name} IN ({', '.join(['%s'] * len(wanted))})" if wanted else "1 = 0")
-        values += wanted
-    return bulk.frame(
-        f'SELECT {columns} FROM "{LiveValue._meta.db_table}" '  # noqa: S608 - names of ours
-        f"WHERE {' AND '.join(conditions)}",
-        values,
-        SCHEMA,
-    )
+    table = LiveValue._meta.db_table
+    sql = f'SELECT {columns} FROM "{table}" WHERE authority = %s'  # noqa: S608 - names of ours
+    return bulk.frame(sql, [authority], SCHEMA)
 
 
 def differing(cells: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
@@ -94,14 +85,6 @@ def remove(authority: str, cells: pl.DataFrame) -> None:
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(f'DELETE FROM "{table}" WHERE {same}', rows)  # noqa: S608
-
-
-def empty(authority: str, places: Present) -> None:
-    """Take out all cells of these units, indicators and windows. The caller has the transaction."""
-    for unit, indicator, window in places:
-        kept = LiveValue.objects.filter(authority=authority, unit=unit, indicator=indicator)
-        for kind in KINDS[window]:
-            kept.filter(breakdown="", period__startswith=kind).delete()
 
 
 def revised(authority: str, at: datetime) -> None:

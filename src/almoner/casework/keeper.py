@@ -18,18 +18,18 @@ from almoner.casework import cells
 from almoner.casework.actions import RELOAD_ABOVE
 from almoner.casework.held import rows_known, rows_of_keys
 from almoner.casework.models import Authority, Outbox
-from almoner.casework.presence import Present, present
 from almoner.casework.words import keep_words
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.register import computed_indicators
-from almoner.engine.live import Change, Live
+from almoner.engine.cube import Grouping
+from almoner.engine.live import WHOLE, Change, Live
 from almoner.engine.measure import measurements
 from almoner.engine.mirror import Mirror
 from almoner.engine.places import Months, index_of_month
 from almoner.records.tables import declared_tables
 
-WHOLE = frozenset({"team", "team_membership", "population"})
-"""Tables whose change moves every cell: the mirror is then made anew."""
+STORED: tuple[Grouping, ...] = ("", "area")
+"""What is kept: teams and larger places, and homes. Breakdowns are counted when they are asked."""
 
 
 def months_of(authority: Authority) -> Months:
@@ -50,14 +50,13 @@ class Keeper:
         self.lock = RLock()
         """Held by whoever uses the mirror."""
         self._live: Live | None = None
-        self._present: Present = set()
 
     @property
     def live(self) -> Live:
         """The kept cells in memory; made from all records when there are none."""
         if self._live is None or self._live.months != months_of(self.authority):
             mirror = Mirror.of_frames(rows_known(self.code))
-            self._live = Live(mirror, self.indicators, months_of(self.authority))
+            self._live = Live(mirror, self.indicators, months_of(self.authority), STORED)
         return self._live
 
     def restart(self) -> int:
@@ -70,9 +69,8 @@ class Keeper:
             self._live = None
             live = self.live
             population = live.mirror.run("FROM population")
-            made = measurements(live.indicators, live.kept, live.months, population)
+            made = measurements(live.indicators, live.kept(), live.months, population)
             wanted = cells.as_cells(made, self.versions)
-            self._present = present(live)
             return self._write_all(wanted, seen)
 
     def _write_all(self, wanted: pl.DataFrame, seen: Sequence[int]) -> int:
@@ -108,24 +106,22 @@ class Keeper:
 
     def _change(self, seen: Sequence[int], keys: Mapping[str, set[str]]) -> None:
         try:
-            moved = [self._moved(table, sorted(found)) for table, found in keys.items()]
-            wanted = pl.concat(moved).unique(cells.KEY, keep="last", maintain_order=True)
-            changed = cells.differing(wanted, cells.stored(self.code, among=wanted))
-            now, there = timezone.now(), present(self.live)
+            changes = [self._as_is(table, sorted(found)) for table, found in keys.items()]
+            changed = self.live.change(*changes)
+            now = timezone.now()
             with transaction.atomic():
                 _taken(seen)
-                cells.write(self.code, changed, now)
-                cells.empty(self.code, self._present - there)
+                cells.write(self.code, cells.as_cells(changed.now, self.versions), now)
+                cells.remove(self.code, changed.gone.rename({"area": "unit"}))
                 cells.revised(self.code, now)
-            self._present = there
         except BaseException:
             self._live = None  # what is in memory may be ahead of the database
             raise
 
-    def _moved(self, table: str, keys: list[str]) -> pl.DataFrame:
+    def _as_is(self, table: str, keys: list[str]) -> Change:
+        """The rows of these keys as they now are in the record."""
         rows = rows_of_keys(self.code, declared_tables()[table], keys)
-        made = self.live.change(Change(table, rows if rows.height else None, keys))
-        return cells.as_cells(made, self.versions)
+        return Change(table, rows if rows.height else None, keys)
 
 
 def _taken(seen: Sequence[int]) -> None:

@@ -155,13 +155,19 @@ def _windows(term: Term, by_window: dict[int, IntArray]) -> dict[int, IntArray]:
     monthly = by_window[0]
     if term.shape is Shape.OPEN:
         return dict.fromkeys(WINDOWS, monthly)
-    running = np.cumsum(monthly, axis=0)  # events, and stocks added up month by month
-    return {1: monthly} | {window: _last(running, window) for window in WINDOWS[1:]}
+    return over_windows(monthly)  # events, and stocks added up month by month
 
 
-def _last(running: IntArray, window: int) -> IntArray:
+def over_windows(monthly: IntArray, axis: int = 0) -> dict[int, IntArray]:
+    """The sums over 1, 3 and 12 months that end with each month."""
+    running = np.cumsum(monthly, axis=axis)
+    return {1: monthly} | {window: _last(running, window, axis) for window in WINDOWS[1:]}
+
+
+def _last(running: IntArray, window: int, axis: int) -> IntArray:
     moved = running.copy()
-    moved[window:] -= running[:-window]
+    ahead, behind = (slice(None),) * axis, running.shape[axis] - window
+    moved[(*ahead, slice(window, None))] -= running[(*ahead, slice(max(behind, 0)))]
     return moved
 
 

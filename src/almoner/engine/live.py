@@ -1,33 +1,44 @@
 """Live upkeep: when somebody's record changes, only the cells that they touch change.
 
-The same statements are run over that person's rows as they were and as they are. Everything up to
-the whole numbers of a cell is addition, and no unit depends on the rows of anybody else; so the
-difference between the two is exactly what the change did, whatever the size of the council.
+The same definitions are counted over that person's rows as they were and as they are. Everything
+up to the whole numbers of a cell is addition, and no unit depends on the rows of anybody else; so
+the difference between the two is exactly what the change did, whatever the size of the council.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from almoner.catalogue.definitions import Indicator
+from almoner.engine.changed import Changed, Telling
 from almoner.engine.compiler import Program
 from almoner.engine.counting import CellsByKey, count, make_axes
-from almoner.engine.cube import Cells
-from almoner.engine.kept import added, differing, touched
-from almoner.engine.measure import measurements, results_of
+from almoner.engine.cube import ALL_GROUPINGS, Grouping
+from almoner.engine.differences import Differences, Moved, moved
+from almoner.engine.kept import KeptByKey, add, differing, kept_of
+from almoner.engine.measure import results_of
 from almoner.engine.mirror import Mirror
 from almoner.engine.places import Months
 from almoner.engine.plan import Layout
 from almoner.engine.prepared import prepared
+from almoner.engine.slices import Slices
+from almoner.records.table import Table
 from almoner.records.tables import declared_tables
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 
-_WHOLE = ("team", "team_membership", "population")
+WHOLE = frozenset({"team", "team_membership", "population"})
+"""The council's own tables: a change of them moves cells of people who have not changed."""
+
 _STATES = {"person": "age_state", "address": "home_state"}
+_EVERYBODYS = frozenset({"person", "address"})
+
+Subjects = dict[str, set[str]]
+"""The column that says whose a row is, to those whose rows change."""
 
 
 @dataclass(frozen=True)
@@ -41,104 +52,107 @@ class Change:
     rows: pl.DataFrame | None = None
     gone: Sequence[str] = ()
 
+    @property
+    def declared(self) -> Table:
+        """The table."""
+        return declared_tables()[self.table]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all rows that it concerns."""
+        new = [] if self.rows is None else self.rows[self.declared.key].to_list()
+        return [*self.gone, *new]
+
 
 @dataclass
 class Live:
-    """Kept cells of indicators over a mirror, brought up to date change by change."""
+    """Kept cells of indicators over a mirror, brought up to date change by change.
+
+    `groupings` are those kept: all of them, or "" for teams and larger places and "area" for homes.
+    """
 
     mirror: Mirror
     indicators: tuple[Indicator, ...]
     months: Months
+    groupings: tuple[Grouping, ...] = ALL_GROUPINGS
     layout: Layout = field(init=False)
     program: Program = field(init=False)
-    kept: CellsByKey = field(init=False)
-    _slice: Mirror = field(init=False)
-    _blank: list[pl.DataFrame] = field(init=False)
+    _kept: KeptByKey = field(init=False)
+    _slices: Slices = field(init=False)
+    _differences: Differences = field(init=False)
+    _telling: Telling = field(init=False)
 
     def __post_init__(self) -> None:
         """Count everything once."""
         ready = prepared(self.indicators)
         self.layout, self.program = ready.layout, ready.program
-        self._slice = Mirror.of_frames({})
-        self._blank = [rows.clear() for rows in results_of(self._slice, self.program, self.months)]
-        self.kept = self.rebuilt()
+        self._kept = kept_of(self.counted())
+        self.mirror.index()
+        self._slices = Slices(self.program, self.months)
+        team, membership = self.mirror.run("FROM team"), self.mirror.run("FROM team_membership")
+        self._differences = Differences(self.layout, self.months, team, membership)
+        population = self.mirror.run("FROM population")
+        self._telling = Telling(self.indicators, self.months, population)
 
-    def rebuilt(self) -> CellsByKey:
+    def counted(self) -> CellsByKey:
         """The cells counted afresh from all records."""
         self.mirror.load_states()
-        return self._counted(results_of(self.mirror, self.program, self.months))
+        results = results_of(self.mirror, self.program, self.months)
+        team, membership = self.mirror.run("FROM team"), self.mirror.run("FROM team_membership")
+        axes = make_axes(results, team, membership, self.months)
+        return count(self.layout, results, axes, self.groupings)
+
+    def kept(self) -> CellsByKey:
+        """The cells as they are kept."""
+        return {key: one.whole() for key, one in self._kept.items()}
 
     def compared(self) -> list[str]:
         """The cells that differ from a full rebuild, in words; none when all is well."""
-        return differing(self.kept, self.rebuilt())
+        return differing(self.counted(), self.kept())
 
-    def change(self, change: Change) -> pl.DataFrame:
-        """Make a change; the measurements that it changed.
+    def change(self, *changes: Change) -> Changed:
+        """Make these changes, all together; the measurements that they changed, and took away.
 
         Refuses a change of the council's own tables (teams, residents): those need a rebuild.
         """
-        if change.table in _WHOLE:
-            raise Refusal(_("a change of this table needs a full rebuild"), found=change.table)
-        who = self._subjects(change)
-        concerned = [
-            number
-            for number, tables in enumerate(self.program.reads)
-            if tables & {change.table, _STATES.get(change.table, change.table)}
-        ]
-        before = self._results(change.table, who, concerned)
-        self._apply(change)
-        after = self._results(change.table, who, concerned)
-        difference = self._difference(before, after)
-        self.kept = added(self.kept, difference)
-        changed = touched(self.kept, difference)
-        return measurements(
-            self.indicators, changed, self.months, self.mirror.run("FROM population")
-        )
+        for change in changes:
+            if change.table in WHOLE:
+                raise Refusal(_("a change of this table needs a full rebuild"), found=change.table)
+        who = self._subjects(changes)
+        concerned = self._concerned({change.table for change in changes})
+        self._fill(who, concerned)
+        before = self._slices.run(concerned)
+        for change in changes:
+            self.mirror.replace(change.declared, change.keys, change.rows)
+        self._fill(who, concerned, {change.table for change in changes})
+        after = self._slices.run(concerned)
+        return self._taken_in(moved(before, after))
 
-    def _subjects(self, change: Change) -> list[str]:
+    def _taken_in(self, rows: dict[int, Moved]) -> Changed:
+        difference = self._differences.cells(rows, self.groupings) if rows else {}
+        before = self._telling.present(self._kept, difference)
+        add(self._kept, difference)
+        return self._telling.told(self._kept, difference, before)
+
+    def _subjects(self, changes: Sequence[Change]) -> Subjects:
         """Whose rows these are, and whose they were: a correction may give a row to another."""
-        table = declared_tables()[change.table]
-        old = self.mirror.having(change.table, table.key, _keys(change))[table.subject].to_list()
-        new = [] if change.rows is None else change.rows[table.subject].to_list()
-        return sorted(set(old) | set(new))
+        who: Subjects = defaultdict(set)
+        for change in changes:
+            table = change.declared
+            who[table.subject] |= self.mirror.subjects(table, change.keys)
+            if change.rows is not None:
+                who[table.subject] |= set(change.rows[table.subject].drop_nulls())
+        return who
 
-    def _apply(self, change: Change) -> None:
-        self.mirror.replace(declared_tables()[change.table], _keys(change), change.rows)
+    def _concerned(self, changed: set[str]) -> list[int]:
+        """The statements that read any of these tables."""
+        wanted = changed | {_STATES[table] for table in changed & set(_STATES)}
+        return [number for number, read in enumerate(self.program.reads) if read & wanted]
 
-    def _results(self, changed: str, who: list[str], concerned: list[int]) -> list[pl.DataFrame]:
-        """The concerned statements over the rows of these subjects; nothing for the others."""
-        subject = declared_tables()[changed].subject
-        wanted: set[str] = set().union(*(self.program.reads[number] for number in concerned))
-        for table in declared_tables().values():
-            if table.name in wanted | {"person", "address"} and table.subject == subject:
-                self._slice.put(table.name, self.mirror.having(table.name, subject, who).to_arrow())
-        self._slice.load_states()
-        needed = {name for number in concerned for name in self.program.needs[number]}
-        for name, sql in self.program.tables.items():
-            if name in needed:
-                self._slice.make(name, sql)
-        statements = self.program.between(self.months.first, self.months.last)
-        results = list(self._blank)
-        for number in concerned:
-            results[number] = self._slice.run(statements[number])
-        return results
-
-    def _difference(
-        self, before: list[pl.DataFrame], after: list[pl.DataFrame]
-    ) -> Mapping[tuple[str, str], Cells]:
-        negative = [_negated(rows) for rows in before]
-        return added(self._counted(after), self._counted(negative))
-
-    def _counted(self, results: list[pl.DataFrame]) -> CellsByKey:
-        team, membership = self.mirror.run("FROM team"), self.mirror.run("FROM team_membership")
-        return count(self.layout, results, make_axes(results, team, membership, self.months))
-
-
-def _keys(change: Change) -> list[str]:
-    new = [] if change.rows is None else change.rows[declared_tables()[change.table].key].to_list()
-    return [*change.gone, *new]
-
-
-def _negated(rows: pl.DataFrame) -> pl.DataFrame:
-    sums = [name for name in rows.columns if name[0] == "n" and name[1:].isdigit()]
-    return rows.with_columns(-pl.col(name) for name in sums)
+    def _fill(self, who: Subjects, concerned: list[int], only: set[str] | None = None) -> None:
+        """Put the rows of these subjects in the slices, of all tables concerned or of some."""
+        wanted = _EVERYBODYS.union(*(self.program.reads[number] for number in concerned))
+        for name in wanted if only is None else wanted & only:
+            if table := declared_tables().get(name):
+                subjects = sorted(who.get(table.subject, ()))
+                self._slices.fill(name, self.mirror.rows_of(table, subjects) if subjects else [])

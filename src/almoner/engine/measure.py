@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import polars as pl
@@ -22,12 +22,15 @@ from almoner.engine.values import FloatArray, percentile, quotient
 from almoner.reference.breakdown import breakdown_code
 from almoner.reference.period import PeriodKind
 
-_LENGTH = {
+LENGTH = {
     PeriodKind.MONTH: 1,
     PeriodKind.QUARTER: 3,
     PeriodKind.YEAR: 12,
     PeriodKind.ROLLING_YEAR: 12,
 }
+"""The months in a period of each kind."""
+
+BoolArray = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
 class Runs(Protocol):
@@ -40,6 +43,14 @@ class Runs(Protocol):
 
     def make(self, name: str, sql: str) -> None:
         """Make a temporary table of a query's result, in place of one of that name."""
+
+
+@runtime_checkable
+class RunsTogether(Protocol):
+    """Something that runs statements faster together than one after another."""
+
+    def run_together(self, statements: Sequence[str]) -> list[pl.DataFrame]:
+        """The result of each statement."""
 
 
 def measure(
@@ -73,7 +84,10 @@ def results_of(engine: Runs, program: Program, months: Months) -> list[pl.DataFr
     """The result of every statement of a program."""
     for name, sql in program.tables.items():
         engine.make(name, sql)
-    return [engine.run(sql) for sql in program.between(months.first, months.last)]
+    statements = program.between(months.first, months.last)
+    if isinstance(engine, RunsTogether):
+        return engine.run_together(statements)
+    return [engine.run(sql) for sql in statements]
 
 
 def measurements(
@@ -99,8 +113,8 @@ def _add(
         if grouping not in ("", "area"):
             return  # no estimates of residents by sex or ethnic group are held
         people = residents(population, indicator.measure.population, cells.places, months)
-        cells = _with_residents(cells, people)
-    for kind, window in _LENGTH.items():
+        cells = with_residents(cells, people)
+    for kind, window in LENGTH.items():
         if kind is PeriodKind.ROLLING_YEAR and shapes_of(indicator) == {Shape.OPEN}:
             continue
         ends = months.ends(kind)
@@ -108,7 +122,9 @@ def _add(
             _add_period(rows, indicator, grouping, cells, window, kind, ends, months)
 
 
-def _with_residents(cells: Cells, people: IntArray) -> Cells:
+def with_residents(cells: Cells, people: IntArray) -> Cells:
+    """The cells of a rate, with residents (months x places) below the line."""
+
     def with_people(totals: IntArray) -> IntArray:
         below = np.broadcast_to(people[None, :, :, None, None], totals.shape)
         return np.concatenate([totals * (below > 0), below])
@@ -132,8 +148,7 @@ def _add_period(
     months: Months,
 ) -> None:
     totals = cells.totals[window]
-    met = (totals[0] if totals.shape[0] == 1 else totals[-1]).any(axis=(0, 3))
-    place, member = np.nonzero(met)
+    place, member = np.nonzero(met(indicator, totals))
     shown = totals[:, np.array(ends) - months.first][:, :, place, member]
     parts = [breakdown_code({grouping: name}) if name else "" for name in cells.members]
     rows.add(
@@ -141,13 +156,26 @@ def _add_period(
         periods=[months.code(k, kind) for k in ends],
         areas=[cells.places[i] for i in place],
         breakdowns=[parts[i] for i in member],
-        numbers=_numbers(indicator, shown, cells.spread),
+        numbers=numbers_of(indicator, shown, cells.spread),
     )
 
 
-def _numbers(
+def met(indicator: Indicator, totals: IntArray) -> BoolArray:
+    """Places x members: where an indicator has anything to show, whatever the period.
+
+    Where it counts somebody; or, when it is a share of something, where there is that something.
+    """
+    above = totals.shape[0] == 1 or isinstance(indicator.measure, Rate)
+    return (totals[0] if above else totals[-1]).any(axis=(0, 3))
+
+
+def numbers_of(
     indicator: Indicator, shown: IntArray, spread: tuple[int, ...]
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Numerators, denominators and values, each periods x places; NaN where there is none.
+
+    `shown` is terms x periods x places x the values in `spread`.
+    """
     shape, decimals = indicator.measure, indicator.decimals_shown
     missing = np.full(shown.shape[1:3], np.nan)
     if isinstance(shape, Percentile):

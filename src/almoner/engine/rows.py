@@ -68,10 +68,15 @@ class Rows:
         words = pl.Series(list(self._known), dtype=pl.String)
         columns = {name: words.gather(np.concatenate(self._words[name])) for name in _WORDS}
         numbers = {name: np.concatenate(self._numbers[name]) for name in _NUMBERS}
-        return pl.DataFrame(columns | numbers).select(
-            *_WORDS,
-            pl.col(*_NUMBERS).fill_nan(None),
-            status=pl.lit(Status.FINAL.value),
-            marker=pl.when(pl.col("value").is_nan()).then(pl.lit(Marker.NOT_APPLICABLE.value)),
-            label=pl.lit(None, pl.String),
-        )
+        return completed(pl.DataFrame(columns | numbers))
+
+
+def completed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Words and numbers (NaN where there is none) in the columns of MEASUREMENT_SCHEMA."""
+    return rows.select(
+        *_WORDS,
+        pl.col(*_NUMBERS).fill_nan(None),
+        status=pl.lit(Status.FINAL.value),
+        marker=pl.when(pl.col("value").is_nan()).then(pl.lit(Marker.NOT_APPLICABLE.value)),
+        label=pl.lit(None, pl.String),
+    )

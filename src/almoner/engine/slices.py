@@ -1,0 +1,159 @@
+"""The records of a few people (or workers, or repairs), and a program's rows counted over them.
+
+A database of its own, on one thread, in which everything is prepared once: over the rows of one
+person DuckDB plans for longer than it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from almoner.engine.compiler import Program, states_sql
+from almoner.engine.places import Months
+from almoner.records.tables import declared_tables
+from almoner.records.working_calendar import calendar, working_days
+
+Row = tuple[Any, ...]
+
+# A plan made over an empty table takes it to be empty for ever where it looks at statistics.
+_PLAIN = "statistics_propagation,empty_result_pullup,compressed_materialization"
+_STATES = {"age_state": "person", "home_state": "address"}
+_AT_ONCE = 200
+_TABLE_READ = re.compile(r'(?:FROM|JOIN) "(\w+)"')
+
+
+@dataclass(frozen=True)
+class RowsOf:
+    """What one statement adds up, ungrouped: its columns, and a row for each unit."""
+
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+
+class Slices:
+    """Record tables that hold a few people at a time. `fill` them, then `run`."""
+
+    def __init__(self, program: Program, months: Months) -> None:
+        self._program = program
+        self._statements = program.rows_between(months.first, months.last)
+        self._connection = duckdb.connect(":memory:", config={"threads": 1})
+        self._prepared: dict[str, str] = {}
+        self._columns: dict[int, tuple[str, ...]] = {}
+        self._full: set[str] = set()
+        self._stale: set[str] = set()
+        self._sources = {name: _tables_read(sql) for name, sql in program.tables.items()}
+        self._make()
+
+    def _make(self) -> None:
+        run = self._connection.execute
+        run(f"SET disabled_optimizers = '{_PLAIN}'")
+        for table in declared_tables().values():
+            self._put(table.name, table.schema.empty_table())
+        self._put("calendar", calendar().to_arrow())
+        self._put("working_day", working_days().to_arrow())
+        for name, sql in (*states_sql().items(), *self._program.tables.items()):
+            run(f'CREATE TABLE "{name}" AS {sql}')
+        self._always = {name for name in self._program.tables if self._count(name)}
+        """Tables of units that are there even where there are no records."""
+
+    def _put(self, name: str, rows: pa.Table) -> None:
+        self._connection.register("incoming", rows)
+        self._connection.execute(f'CREATE TABLE "{name}" AS FROM incoming')
+        self._connection.unregister("incoming")
+
+    def _count(self, name: str) -> int:
+        found = self._connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()  # noqa: S608
+        return int(found[0]) if found else 0
+
+    def fill(self, table: str, rows: Sequence[Row]) -> None:
+        """Put rows (in the order of the table's columns) in place of what a table holds."""
+        if table in self._full:
+            self._execute(f'DELETE FROM "{table}"')  # noqa: S608
+            self._full.discard(table)
+        elif not rows:
+            return
+        for start in range(0, len(rows), _AT_ONCE):
+            part = rows[start : start + _AT_ONCE]
+            marks = ", ".join([f"({', '.join('?' * len(part[0]))})"] * len(part))
+            self._connection.execute(
+                f'INSERT INTO "{table}" VALUES {marks}',  # noqa: S608
+                [value for row in part for value in row],
+            )
+            self._full.add(table)
+        self._stale |= {state for state, source in _STATES.items() if source == table}
+
+    def run(self, concerned: Iterable[int]) -> dict[int, RowsOf]:
+        """The rows of these statements over what the tables hold; those without any left out."""
+        for state in sorted(self._stale):
+            self._refilled(state, states_sql()[state])
+        self._stale.clear()
+        made: dict[str, bool] = {}
+        found = {}
+        for number in concerned:
+            needs = self._program.needs[number]
+            if all(self._made(name, made) for name in needs if name in self._program.tables):
+                rows = self._rows(number)
+                if rows.rows:
+                    found[number] = rows
+        return found
+
+    def _made(self, name: str, made: dict[str, bool]) -> bool:
+        """Whether a table of units, made now unless it has been, holds anything."""
+        if name not in made:
+            made[name] = self._may_hold(name, made) and self._refilled(
+                name, self._program.tables[name]
+            )
+        return made[name]
+
+    def _may_hold(self, name: str, made: dict[str, bool]) -> bool:
+        """Whether there is anything that a table of units could be made of.
+
+        One that is empty over empty records is empty whenever all that it reads is.
+        """
+        sources = self._sources[name]
+        units = [source for source in sources if source in self._program.tables]
+        if units:
+            return any(made[source] for source in units)
+        return name in self._always or bool(sources & self._full)
+
+    def _refilled(self, name: str, sql: str) -> bool:
+        if name in self._full:
+            self._execute(f'DELETE FROM "{name}"')  # noqa: S608
+            self._full.discard(name)
+        inserted = self._execute(f'INSERT INTO "{name}" {sql}').fetchone()
+        if inserted and inserted[0]:
+            self._full.add(name)
+        return name in self._full
+
+    def _rows(self, number: int) -> RowsOf:
+        result = self._execute(self._statements[number])
+        if number not in self._columns:
+            self._columns[number] = tuple(column[0] for column in result.description)
+        return RowsOf(self._columns[number], result.fetchall())
+
+    def _execute(self, sql: str) -> Any:
+        """Run a statement that is prepared the first time."""
+        name = self._prepared.get(sql)
+        if name is None:
+            name = self._prepared[sql] = f"statement_{len(self._prepared)}"
+            self._connection.execute(f"PREPARE {name} AS {sql}")
+        return self._connection.execute(f"EXECUTE {name}")
+
+    def prepare(self, concerned: Collection[int]) -> None:
+        """Prepare these statements ahead of their first use."""
+        for number in concerned:
+            self._rows(number)
+
+    def close(self) -> None:
+        """Let go of the memory."""
+        self._connection.close()
+
+
+def _tables_read(sql: str) -> frozenset[str]:
+    return frozenset(_TABLE_READ.findall(sql))
