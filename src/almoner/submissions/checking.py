@@ -20,7 +20,7 @@ from almoner.returns.shapes import TableShape
 from almoner.returns.submission import Request, read_files
 from almoner.returns.tables import row_column
 from almoner.submissions.child_rows import Part, write_rows
-from almoner.submissions.findings_kept import keep_findings
+from almoner.submissions.findings_kept import About, keep_findings
 from almoner.submissions.models import Submission, Work
 from almoner.submissions.storage import BEFORE, GIVEN, folder_of, path_of
 
@@ -40,7 +40,7 @@ def check(work: Work, said: Callable[[str], None]) -> None:
     outcome = outcome_of(kind, context)
     said("keep")
     rows = write_rows(submission.folder, _parts(kind, context))
-    keep_findings(work, outcome.findings, rows=rows, undecided=_undecided(outcome))
+    keep_findings(work, outcome.findings, About(rows, outcome.ran, *_not_said(outcome)))
 
 
 def request_of(submission: Submission) -> Request:
@@ -63,8 +63,12 @@ def said_plainly(refusal: Refusal, folder: str) -> str:
     return text
 
 
-def _undecided(outcome: Outcome) -> list[dict[str, Any]]:
-    return [{**one._asdict(), "rules": list(one.rules)} for one in outcome.undecided]
+def _not_said(outcome: Outcome) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What rules could not decide, and the rules that were not run."""
+    return (
+        [{**one._asdict(), "rules": list(one.rules)} for one in outcome.undecided],
+        [{"reason": one.reason, "rules": list(one.rules)} for one in outcome.skipped],
+    )
 
 
 def _parts(kind: ReturnKind, context: Context) -> Iterator[Part]:

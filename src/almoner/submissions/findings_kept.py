@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import polars as pl
 from django.db import transaction
 from django.utils import timezone
@@ -20,9 +22,16 @@ class OvertakenError(Exception):
     """Another attempt has taken this work up."""
 
 
-def keep_findings(
-    work: Work, findings: pl.DataFrame, *, rows: int, undecided: list[dict[str, object]]
-) -> None:
+class About(NamedTuple):
+    """What a check says beside its findings: rows read, rules run, undecided and not run."""
+
+    rows: int
+    ran: int
+    undecided: list[dict[str, Any]]
+    skipped: list[dict[str, Any]]
+
+
+def keep_findings(work: Work, findings: pl.DataFrame, about: About) -> None:
     """Keep `findings` (columns of the check library) as those of the submission, all or none."""
     submission = work.submission
     marks = fingerprints(findings.select(_KNOWN_BY).iter_rows())
@@ -37,7 +46,7 @@ def keep_findings(
         frame = _compared(frame, before)
         bulk.append(Finding, frame)
         _keep_totals(submission, findings)
-        _keep_counts(submission, findings, before, set(marks), rows, undecided)
+        _keep_counts(submission, findings, before, set(marks), about)
         audited(
             Audited.CHECKED, by=work.asked_by, authority=submission.authority,
             subject=str(submission.pk), findings=findings.height,
@@ -98,7 +107,7 @@ def _keep_totals(submission: Submission, findings: pl.DataFrame) -> None:
 
 def _keep_counts(
     submission: Submission, findings: pl.DataFrame, before: Submission | None, marks: set[str],
-    rows: int, undecided: list[dict[str, object]],
+    about: About,
 ) -> None:  # fmt: skip
     errors = findings.filter(pl.col("severity") == "error").height
     gone = None
@@ -106,7 +115,7 @@ def _keep_counts(
         held = Finding.objects.filter(submission=before).values_list("fingerprint", flat=True)
         gone = len(set(held) - marks)
     Submission.objects.filter(pk=submission.pk).update(
-        checked_at=timezone.now(), rows=rows, errors=errors, others=findings.height - errors,
-        children=findings["child_or_key"].n_unique(), undecided=undecided,
-        compared_with=before.pk if before else None, gone=gone,
+        checked_at=timezone.now(), errors=errors, others=findings.height - errors,
+        children=findings["child_or_key"].n_unique(),
+        compared_with=before.pk if before else None, gone=gone, **about._asdict(),
     )  # fmt: skip

@@ -31,7 +31,9 @@ class Submission(models.Model):
     errors = models.IntegerField(null=True)
     others = models.IntegerField(null=True)
     children = models.IntegerField(null=True)
+    ran = models.IntegerField(null=True)
     undecided = models.JSONField(default=list)
+    skipped = models.JSONField(default=list)
     compared_with = models.BigIntegerField(null=True)
     gone = models.IntegerField(null=True)
     kept_at = models.DateTimeField(null=True)
@@ -71,13 +73,14 @@ class Work(models.Model):
 
     `attempt` rises whenever it is taken up: what an attempt wrote counts only while it is the
     last one. `beat_at` is kept fresh while somebody works on it. `words` say why it was refused
-    or failed; `step` what is being done.
+    or failed; `step` what is being done, `done` how much of it per hundred.
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE)
     kind = models.CharField(max_length=8)
     state = models.CharField(max_length=8, default=WorkState.WAITING.value)
     step = models.CharField(max_length=20, default="")
+    done = models.SmallIntegerField(default=0)
     words = models.TextField(default="")
     asked_by = models.CharField(max_length=150)
     asked_at = models.DateTimeField()

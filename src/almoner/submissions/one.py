@@ -6,16 +6,19 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Callable
 
 from django.utils import timezone
 
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
+from almoner.returns.progress import listening
 from almoner.submissions.checking import check, said_plainly
 from almoner.submissions.findings_kept import OvertakenError
 from almoner.submissions.keeping import keep_submission
 from almoner.submissions.models import Work, WorkKind, WorkState
 
+_SAY_AGAIN_SECONDS = 0.5
 _log = logging.getLogger("almoner.submissions")
 
 
@@ -25,8 +28,10 @@ def do_one(number: int, attempt: int) -> None:
     if work is None:
         return
     do = check if work.kind == WorkKind.CHECK else keep_submission
+    said, heard = _teller(work)
     try:
-        do(work, lambda step: _said(work, step))
+        with listening(lambda _step, done, total: heard(done, total)):
+            do(work, said)
     except OvertakenError:
         _log.warning("work %d was taken up by another checker", number)
     except Refusal as refusal:
@@ -50,8 +55,21 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _said(work: Work, step: str) -> None:
-    Work.objects.filter(pk=work.pk, attempt=work.attempt).update(step=step)
+def _teller(work: Work) -> tuple[Callable[[str], None], Callable[[int, int], None]]:
+    """What keeps a step as it begins, and how much of it is done: now and then, not each time."""
+    mine = Work.objects.filter(pk=work.pk, attempt=work.attempt)
+    last = time.monotonic()
+
+    def said(step: str) -> None:
+        mine.update(step=step, done=0)
+
+    def heard(done: int, total: int) -> None:
+        nonlocal last
+        if total and time.monotonic() - last > _SAY_AGAIN_SECONDS:
+            last = time.monotonic()
+            mine.update(done=min(100 * done // total, 100))
+
+    return said, heard
 
 
 def _ended(work: Work, state: WorkState, words: str) -> None:

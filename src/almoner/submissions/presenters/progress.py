@@ -56,7 +56,7 @@ def _moving(work: Work, *, keeping: bool) -> Progress:
         words = _("Waiting to be kept in the record") if keeping else _("Waiting to be checked")
         return Progress(words, "blue", "", 0, moving=True)
     words = _("Being kept in the record") if keeping else _("Being checked")
-    return Progress(words, "blue", _step(work), percent, moving=True)
+    return Progress(words, "blue", _step(work), percent + work.done // 4, moving=True)
 
 
 def _step(work: Work) -> str:
