@@ -20,6 +20,9 @@ FIRST = date(2023, 4, 1).toordinal()
 COLUMNS = ["id", "team", "start", "end", "recorded_on"]
 EMPTY = -1
 
+SMALL_PUSH = (0.0, 0.0, 0.04, 0.08)
+HARD_PUSH = (0.3, 0.5, 0.7)
+
 
 @dataclass
 class CaseSet:
@@ -122,8 +125,13 @@ def _entered(rng: Generator, day: np.ndarray, practice: str) -> np.ndarray:
     return day
 
 
-def honest(rng: Generator, cases: int | None = None) -> CaseSet:
-    """A clean set; everything about its shape is drawn from `rng`."""
+def honest(
+    rng: Generator, cases: int | None = None, pushes: tuple[float, ...] = SMALL_PUSH
+) -> CaseSet:
+    """A clean set; everything about its shape is drawn from `rng`.
+
+    `pushes` are the shares of what would be a little late that staff may finish in time.
+    """
     limit = int(rng.choice([45, 45, 45, 45, 35, 28, 56, 42, 20, 90]))
     n = cases or int(np.exp(rng.uniform(np.log(400), np.log(3000))))
     teams = int(rng.integers(3, 11))
@@ -131,7 +139,7 @@ def honest(rng: Generator, cases: int | None = None) -> CaseSet:
     shape = str(rng.choice(["lognormal", "gamma", "normal", "mixture", "weibull", "uniform"]))
     typical = limit * rng.uniform(0.55, 1.0)
     speeds = np.exp(rng.normal(0, rng.choice([0.0, 0.08, 0.18]), teams))
-    push = rng.choice([0.0, 0.3, 0.5, 0.7])
+    push = rng.choice(pushes)
     style = str(rng.choice(["last days", "spread"]))
     lag_shape = str(rng.choice(["geometric", "poisson", "uniform", "lognormal"]))
     lag_days = rng.uniform(0.5, 8)
@@ -156,7 +164,7 @@ def honest(rng: Generator, cases: int | None = None) -> CaseSet:
     for one in range(teams):
         own = team == one
         drawn = _durations(rng, shape, typical * speeds[one], own.sum())
-        team_push = np.clip(push * np.exp(rng.normal(0, 0.08)), 0, 0.95)
+        team_push = np.clip(push * np.exp(rng.normal(0, 0.3)), 0, 0.95)
         days[own] = _chased(rng, drawn, limit, team_push, style)
     end = np.maximum(_working(rng, start + days, week), start)
     for one in range(teams):
@@ -332,8 +340,15 @@ WAYS: dict[str, Callable[[Generator, CaseSet, np.ndarray, int], int]] = {
 }
 
 
-def gamed(rng: Generator, kind: str, share: float, cases: int | None = None) -> CaseSet:
-    """An honest set in which one or two teams then did `kind` to this share of their cases.
+def gamed(
+    rng: Generator,
+    kind: str,
+    share: float,
+    cases: int | None = None,
+    *,
+    everywhere: bool = False,
+) -> CaseSet:
+    """An honest set in which one or two teams, or all, then did `kind` to this share of cases.
 
     A set without cases enough to do it to (most kinds need late ones) is drawn again.
     """
@@ -341,7 +356,7 @@ def gamed(rng: Generator, kind: str, share: float, cases: int | None = None) -> 
         found = honest(rng, cases)
         names = np.unique(found.team)
         many = int(rng.integers(1, 3)) if len(names) > 3 else 1
-        chosen = rng.choice(names, many, replace=False)
+        chosen = names if everywhere else rng.choice(names, many, replace=False)
         asked = done = 0
         for one in chosen:
             number = max(round(share * (found.team == one).sum()), 1)

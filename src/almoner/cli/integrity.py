@@ -13,7 +13,7 @@ from almoner.cli.json_lines import Fields, one_by_one, print_schema
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.signals.batch import FloatArray
-from almoner.signals.integrity.cases import Cases
+from almoner.signals.integrity.cases import USUAL_ALIKE, USUAL_HEAP, Cases
 from almoner.signals.integrity.decision import decide
 from almoner.signals.integrity.lead import KINDS
 from almoner.signals.integrity.questions import questions
@@ -21,7 +21,8 @@ from almoner.signals.integrity.questions import questions
 app = typer.Typer()
 
 COLUMNS = ("id", "team", "start", "end", "recorded_on")
-KNOWN = frozenset({"id", "threshold_days", "columns", "rows"})
+NEEDED = COLUMNS[:4]
+KNOWN = frozenset({"id", "threshold_days", "usual_heap", "usual_alike", "columns", "rows"})
 _EPOCH = date(1970, 1, 1).toordinal()
 
 SCHEMA = {
@@ -34,11 +35,28 @@ SCHEMA = {
                 "type": "integer",
                 "description": "the last day in time, counted from the start",
             },
+            "usual_alike": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1,
+                "default": USUAL_ALIKE,
+                "description": "share of cases that may have the same dates as another of their "
+                "team: raise it where families are seen together",
+            },
             "columns": {
                 "type": "array",
                 "items": {"enum": list(COLUMNS)},
                 "default": list(COLUMNS),
-                "description": "order of the fields in each row; others are not used",
+                "description": "order of the fields in each row; others are not used; recorded_on "
+                "may be left out, and what rests on it is then not asked",
+            },
+            "usual_heap": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1,
+                "default": USUAL_HEAP,
+                "description": "share of all cases that may stand in the last days in time beyond "
+                "a smooth curve: raise it where staff are known to chase what is nearly due",
             },
             "rows": {
                 "type": "array",
@@ -63,7 +81,10 @@ SCHEMA = {
                     "type": "object",
                     "properties": {
                         "kind": {"enum": list(KINDS)},
-                        "teams": {"type": "array", "description": "strongest first"},
+                        "teams": {
+                            "type": "array",
+                            "description": "strongest first; all of them where all do alike",
+                        },
                         "ids": {"type": "array", "description": "cases worth a look"},
                         "evidence": {
                             "type": "string",
@@ -94,9 +115,8 @@ def _columns(fields: Fields) -> list[str]:
         return list(COLUMNS)
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise take.refuse("columns", names, _("a list of names"))
-    missing = [name for name in COLUMNS if name not in names]
-    if missing:
-        raise take.refuse("columns", names, ", ".join(COLUMNS))
+    if any(name not in names for name in NEEDED) or len(set(names)) < len(names):
+        raise take.refuse("columns", names, _("each once: {list}").format(list=", ".join(NEEDED)))
     return names
 
 
@@ -105,13 +125,13 @@ def _tabled(fields: Fields) -> dict[str, list[Any]]:
     rows, names = fields.get("rows"), _columns(fields)
     if not isinstance(rows, list):
         raise take.refuse("rows", rows, _("a list of rows"))
-    places = [names.index(name) for name in COLUMNS]
+    places = [names.index(name) if name in names else None for name in COLUMNS]
     table = []
     for number, row in enumerate(rows, start=1):
         if isinstance(row, dict):
             table.append([row.get(name) for name in COLUMNS])
         elif isinstance(row, list) and len(row) == len(names):
-            table.append([row[place] for place in places])
+            table.append([None if place is None else row[place] for place in places])
         else:
             raise take.refuse(
                 _("rows, item {n}").format(n=number), row, _("{n} values").format(n=len(names))
@@ -161,7 +181,16 @@ def read_cases(fields: Fields) -> Cases:
         start=_days("start", table["start"], needed=True),
         end=_days("end", table["end"], needed=False),
         recorded=_days("recorded_on", table["recorded_on"], needed=False),
+        usual_heap=_share(fields, "usual_heap", USUAL_HEAP),
+        usual_alike=_share(fields, "usual_alike", USUAL_ALIKE),
     )
+
+
+def _share(fields: Fields, name: str, usual: float) -> float:
+    share = take.number(fields, name, usual)
+    if share is None or not 0 <= share <= 1:
+        raise take.refuse(name, share, _("a share from 0 to 1"))
+    return share
 
 
 def answer(fields: Fields) -> Fields:

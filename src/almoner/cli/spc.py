@@ -14,6 +14,7 @@ from almoner.reference.language import _
 from almoner.signals.chart_choice import KINDS as SERIES_KINDS
 from almoner.signals.charts import CHARTS
 from almoner.signals.icons import ASSURANCE_ICONS, VARIATION_ICONS
+from almoner.signals.running_charts import RUNNING, Gather
 from almoner.signals.special_causes import KINDS, POINT_TYPES
 
 app = typer.Typer()
@@ -29,6 +30,10 @@ def _list_of(item: dict[str, Any], description: str) -> dict[str, Any]:
     return {"type": "array", "items": item, "description": description}
 
 
+def _setting(name: str, description: str) -> dict[str, Any]:
+    return {"type": "number", "default": getattr(Gather(), name), "description": description}
+
+
 def input_schema() -> dict[str, Any]:
     """JSON Schema of one line of input."""
     return {
@@ -42,11 +47,17 @@ def input_schema() -> dict[str, Any]:
             "denominator": _list_of(NUMBER_OR_NULL, "for charts p, u, pp and up."),
             "multiplier": {"type": "number", "default": 1, "description": "100 for per cent."},
             "chart": {
-                "enum": [*CHARTS, "auto"],
+                "enum": [*CHARTS, *RUNNING, "auto"],
                 "default": "xmr",
-                "description": "pp and up are P' and U'; g: cases between events, t: time "
-                "between events; auto: chosen by kind and the series' own properties.",
+                "description": "pp and up are P' and U' (also spelt p' and u'); g: cases between "
+                "events, t: time between events; run: runs tests about the median, given as mean; "
+                "ewma and cusum: small lasting shifts; auto: chosen by kind and the series' own "
+                "properties, season and memory taken out.",
             },
+            "ewma_weight": _setting("weight", "of the newest point in an EWMA, up to 1"),
+            "ewma_width": _setting("width", "of the limits of an EWMA, in standard deviations"),
+            "cusum_allowance": _setting("allowance", "of a CUSUM, in standard deviations"),
+            "cusum_decision": _setting("decision", "interval of a CUSUM, in standard deviations"),
             "kind": {
                 "enum": list(SERIES_KINDS),
                 "default": "measure",
@@ -100,7 +111,14 @@ def output_schema() -> dict[str, Any]:
             "points": _list_of({"type": "object", "properties": point}, "the same, by point"),
             "variation_icon": {"enum": [*VARIATION_ICONS, None]},
             "assurance_icon": {"enum": [*ASSURANCE_ICONS, None]},
-            "chart": {"enum": list(CHARTS)},
+            "chart": {"enum": [*CHARTS, *RUNNING]},
+            "statistic": {
+                "type": ["object", "null"],
+                "description": "null but for charts ewma (ewma: weighted mean of every point; "
+                "limits are its own), cusum (upper and lower sums of every point in standard "
+                "deviations, and the decision interval; no limits) and run (runs tests, one entry "
+                "a group; shift marks runs longer than chance explains)",
+            },
             "chart_reason": _list_of({"type": "string"}, "why, where the chart was chosen"),
             "rebases": _list_of(
                 {

@@ -89,6 +89,7 @@ def answers(plans: Sequence[Plan], batch: SeriesBatch, reading: ProcessReading) 
             f'"variation_icon":{_QUOTED_VARIATION[reading.variation[number]]},'
             f'"assurance_icon":{_QUOTED_ASSURANCE[reading.assurance[number]]},'
             f'"chart":"{made.chart}","chart_reason":{_json(made.reasons)},'
+            f'"statistic":{_json(made.statistic) if made.statistic else "null"},'
             f'"rebases":{_json(_rebases(made))},'
             f'"warnings":{_json(_warnings(made, reading, span))}}}'
         )

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from almoner.cli.json_lines import plain
 from almoner.cli.spc_request import SeriesRequest
 from almoner.reference.language import _
 from almoner.signals.batch import BoolArray, FloatArray, IntArray, SeriesBatch
 from almoner.signals.chart_choice import choose
 from almoner.signals.charts import WITH_DENOMINATOR, plotted, read_chart
 from almoner.signals.process_reading import Options, ProcessReading
+from almoner.signals.run_chart import RunChart
+from almoner.signals.running_charts import RUNNING, Running, read_running
 from almoner.signals.seasonality import expected, read_adjusted
 from almoner.signals.stable_shift import PERIOD, stable_shifts
 
@@ -34,6 +37,7 @@ class Plan:
     excluded: BoolArray | None = None
     fix_after: int = 0
     found: list[int] = field(default_factory=list)
+    statistic: dict[str, object] | None = None
 
 
 def plan(request: SeriesRequest) -> Plan:
@@ -46,7 +50,7 @@ def plan(request: SeriesRequest) -> Plan:
     if chart == "auto":
         choice = choose(request.kind, numbers, sizes, season=_months(request.dates))
         chart, adjusted, reasons = choice.chart, choice.adjusted, choice.reasons
-    if sizes is not None or chart != "xmr":
+    if sizes is not None or chart not in ("xmr", *RUNNING):
         as_ratio = "u" if sizes is not None and chart not in WITH_DENOMINATOR else chart
         numbers = plotted(as_ratio, numbers, sizes)
     made = Plan(request, chart, adjusted, numbers, sizes, reasons, fix_after=request.fix_after)
@@ -83,7 +87,7 @@ def read_plans(plans: Sequence[Plan]) -> list[tuple[list[Plan], SeriesBatch, Pro
     """Readings of the plans, grouped by chart; adjusted series one by one."""
     by_chart: dict[object, list[Plan]] = defaultdict(list)
     for number, made in enumerate(plans):
-        by_chart[number if made.adjusted else made.chart].append(made)
+        by_chart[number if made.adjusted else (made.chart, made.request.gather)].append(made)
     return [(group, *_read(group)) for group in by_chart.values()]
 
 
@@ -97,6 +101,12 @@ def _read(group: list[Plan]) -> tuple[SeriesBatch, ProcessReading]:
             batch.values[np.newaxis], _months(group[0].request.dates)
         )
         reading = read_adjusted(batch.values[np.newaxis], addition, options)
+    elif group[0].chart in RUNNING:
+        found = read_running(
+            group[0].chart, batch, options, group[0].request.gather, _excluded(group, batch)
+        )
+        _add_statistics(group, batch, found)
+        reading = found.reading
     else:
         reading = read_chart(group[0].chart, batch, options, _sizes(group), _excluded(group, batch))
     scale = np.repeat([made.request.multiplier for made in group], batch.lengths)
@@ -104,6 +114,39 @@ def _read(group: list[Plan]) -> tuple[SeriesBatch, ProcessReading]:
         for line in (*_lines(reading), batch.values):
             line *= scale
     return batch, reading
+
+
+def _add_statistics(group: list[Plan], batch: SeriesBatch, found: Running) -> None:
+    """What a run, EWMA or CUSUM chart says beside limits and kinds, added to each plan."""
+    opened = 0
+    for number, made in enumerate(group):
+        span = slice(int(batch.offsets[number]), int(batch.offsets[number + 1]))
+        seen = found.reading.group[span][found.reading.kind[span] >= 0]
+        groups = int(seen.max()) + 1 if len(seen) else 0
+        part = slice(opened, opened + groups)
+        opened += groups
+        if found.runs is not None:
+            made.statistic = _runs(found.runs, part)
+        elif made.chart == "ewma":
+            made.statistic = {"ewma": plain(found.upper[span] * made.request.multiplier)}
+        else:
+            made.statistic = {
+                "upper": plain(found.upper[span]),
+                "lower": plain(found.lower[span]),
+                "decision": made.request.gather.decision,
+            }
+
+
+def _runs(found: RunChart, part: slice) -> dict[str, object]:
+    """The runs tests, one entry a group."""
+    return {
+        "n_useful": found.useful[part].tolist(),
+        "longest_run": found.longest_run[part].tolist(),
+        "longest_run_max": found.longest_run_max[part].tolist(),
+        "n_crossings": found.crossings[part].tolist(),
+        "n_crossings_min": found.crossings_min[part].tolist(),
+        "runs_signal": found.signal[part].tolist(),
+    }
 
 
 def _lines(reading: ProcessReading) -> tuple[FloatArray, ...]:

@@ -11,10 +11,14 @@ from almoner.reference.refusal import Refusal
 from almoner.signals.chart_choice import KINDS as SERIES_KINDS
 from almoner.signals.charts import CHARTS, WITH_DENOMINATOR
 from almoner.signals.process_reading import MINIMUM_FIX
+from almoner.signals.running_charts import RUNNING, Gather
 
 IMPROVEMENT = {"increase": 1, "decrease": -1, "neutral": 0}
 
 SPELLINGS = {"p'": "pp", "u'": "up", "p_prime": "pp", "u_prime": "up", "i": "xmr"}
+
+SETTINGS = ("ewma_weight", "ewma_width", "cusum_allowance", "cusum_decision")
+"""Of the charts that gather a series up, in the order of Gather."""
 
 KNOWN = frozenset(
     {
@@ -32,6 +36,7 @@ KNOWN = frozenset(
         "screen_outliers",
         "chart",
         "kind",
+        *SETTINGS,
     }
 )
 
@@ -55,6 +60,7 @@ class SeriesRequest:
     screen: bool
     chart: str
     kind: str
+    gather: Gather
     warnings: list[str]
 
 
@@ -81,6 +87,7 @@ def understand(fields: dict[str, Any]) -> SeriesRequest:
         screen=take.flag(fields, "screen_outliers", default=True),
         chart=chart,
         kind=take.choice(fields, "kind", SERIES_KINDS, "measure"),
+        gather=_gather(fields),
         warnings=warnings,
     )
 
@@ -90,7 +97,21 @@ def _chart(fields: dict[str, Any]) -> str:
     if isinstance(asked, str):
         asked = asked.lower()
         asked = SPELLINGS.get(asked, asked)
-    return take.choice({"chart": asked}, "chart", (*CHARTS, "auto"), "xmr")
+    return take.choice({"chart": asked}, "chart", (*CHARTS, *RUNNING, "auto"), "xmr")
+
+
+def _gather(fields: dict[str, Any]) -> Gather:
+    """Settings of EWMA and CUSUM. Raises Refusal for one that cannot be."""
+    usual = Gather()
+    asked = []
+    for name, default in zip(SETTINGS, usual, strict=True):
+        found = take.number(fields, name, default)
+        most = 1.0 if name == "ewma_weight" else 100.0
+        least_of_all = 0.0 if name == "cusum_allowance" else 1e-9
+        if found is None or not least_of_all <= found <= most:
+            raise take.refuse(name, found, _("a number above 0, up to {most:g}").format(most=most))
+        asked.append(found)
+    return Gather(*asked)
 
 
 def _numbers(fields: dict[str, Any], chart: str) -> tuple[Numbers, Numbers | None]:

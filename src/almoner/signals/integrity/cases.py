@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from almoner.signals.batch import BoolArray, FloatArray, IntArray
+
+USUAL_HEAP = 0.02
+"""Ours: no source gives how large an honest heap before a limit is. One case in fifty."""
+
+USUAL_ALIKE = 0.05
+"""Ours as well: cases with the same dates as another, because families are seen together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +21,10 @@ class Cases:
     """One set of cases. Days are counted from 1 January 1970; NaN where there is no date.
 
     `ids` are as given, `team` is a position in `teams`. `limit` is the last duration, in whole
-    days, that counts as in time.
+    days, that counts as in time. `usual_heap` is the share of all cases that may stand in the last
+    days in time beyond a smooth curve, because staff chase what is nearly due;
+    `usual_alike` the share that may have the same dates as another case of their team, because
+    families are seen together.
     """
 
     limit: int
@@ -25,6 +34,8 @@ class Cases:
     start: FloatArray
     end: FloatArray
     recorded: FloatArray
+    usual_heap: float = USUAL_HEAP
+    usual_alike: float = USUAL_ALIKE
 
     def __len__(self) -> int:
         """How many cases."""
@@ -55,9 +66,21 @@ class Cases:
 
     @property
     def last_day(self) -> float:
-        """The latest day that any date mentions."""
-        dates = np.concatenate([self.start, self.end, self.recorded])
-        return float(np.nanmax(dates)) if not np.isnan(dates).all() else np.nan
+        """About the day on which the cases were drawn: few begin later.
+
+        Not the last date of all: people who come back, or a slip of the pen, would set it.
+        """
+        starts = self.start[~np.isnan(self.start)]
+        return float(np.quantile(starts, 0.95)) if len(starts) else np.nan
+
+    def only(self, which: BoolArray) -> Cases:
+        """These cases alone; teams keep their places."""
+        rows = np.flatnonzero(which)
+        return replace(
+            self,
+            ids=self.named(rows),
+            **{name: getattr(self, name)[rows] for name in ("team", "start", "end", "recorded")},
+        )
 
     def of(self, team: int) -> BoolArray:
         """Which cases are this team's."""

@@ -8,7 +8,7 @@ from almoner.reference.language import _
 from almoner.signals.batch import BoolArray, FloatArray, IntArray
 from almoner.signals.integrity.cases import Cases
 from almoner.signals.integrity.lead import COPIES, Lead
-from almoner.signals.integrity.rates import negative_binomial_tail, others_of
+from almoner.signals.integrity.rates import negative_binomial_tail, others_of, p_higher
 
 # Weeks and rhythms make coincidences likelier than independence has it.
 _RHYTHM = 1.6
@@ -16,7 +16,38 @@ _RHYTHM = 1.6
 
 def leads(cases: Cases) -> list[Lead]:
     """For every team, whether more cases are alike in all dates than coincidence makes."""
-    return _alike(cases, with_entry=True) + _alike(cases, with_entry=False)
+    found = _alike(cases, with_entry=True) + _alike(cases, with_entry=False)
+    return found + _written_twice(cases)
+
+
+def same_rows(cases: Cases) -> BoolArray:
+    """Rows that repeat an earlier one in number, team and all dates."""
+    seen = set[tuple[object, ...]]()
+    again = np.zeros(len(cases), dtype=np.bool_)
+    dates = np.nan_to_num(np.column_stack([cases.start, cases.end, cases.recorded]), nan=-1e9)
+    for row, found in enumerate(
+        zip(cases.ids, cases.team.tolist(), *dates.T.tolist(), strict=True)
+    ):
+        again[row] = found in seen
+        seen.add(found)
+    return again
+
+
+def _written_twice(cases: Cases) -> list[Lead]:
+    again = same_rows(cases)
+    if not again.any():
+        return []
+    x, n = cases.per_team(again), cases.per_team(np.ones(len(cases), dtype=np.bool_))
+    found = []
+    for team, p in enumerate(p_higher(x, n).tolist()):
+        if np.isnan(p):
+            continue
+        words = _(
+            "{own} of {of} rows are the same as another, number and all; in the other teams {rest}."
+        ).format(own=int(x[team]), of=int(n[team]), rest=int(x.sum() - x[team]))
+        which = _with_originals(cases, again, team)
+        found.append(Lead(COPIES, team, p if x[team] > 1 else 1.0, words, which))
+    return found
 
 
 def _pairs(codes: IntArray) -> float:
@@ -45,7 +76,9 @@ def _entered_together(end: IntArray, entry: IntArray, case: IntArray) -> float:
     return (together + 1) / (apart + 2)
 
 
-def _alike(cases: Cases, *, with_entry: bool) -> list[Lead]:
+def alike(cases: Cases, *, with_entry: bool) -> tuple[BoolArray, BoolArray, FloatArray]:
+    """Cases with the dates needed, those that repeat an earlier one of their team, and how many
+    repeats coincidence would make in each team."""
     usable = ~np.isnan(cases.duration)
     if with_entry:
         usable &= ~np.isnan(cases.recorded)
@@ -55,6 +88,11 @@ def _alike(cases: Cases, *, with_entry: bool) -> list[Lead]:
         rows = np.flatnonzero(usable & cases.of(team))
         if len(rows) > 1:
             again[rows], expected[team] = _repeated(cases, rows, with_entry)
+    return usable, again, expected
+
+
+def _alike(cases: Cases, *, with_entry: bool) -> list[Lead]:
+    usable, again, expected = alike(cases, with_entry=with_entry)
     return _judged(cases, cases.per_team(usable), again, expected, with_entry)
 
 

@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from almoner.signals.batch import FloatArray
-from almoner.signals.integrity import bursts, copies, lags, limit, restarts, roundness, vanished
+from almoner.signals.integrity import (
+    bursts,
+    copies,
+    everyone_entry,
+    everyone_limit,
+    everyone_rest,
+    lags,
+    limit,
+    restarts,
+    roundness,
+    vanished,
+)
 from almoner.signals.integrity.by_day import by_day
 from almoner.signals.integrity.cases import Cases
 from almoner.signals.integrity.lead import (
@@ -18,6 +29,7 @@ from almoner.signals.integrity.lead import (
     COPIES,
     DIGITS,
     DROPPED,
+    EVERYONE,
     KINDS,
     LATE_ENTRY,
     RESTARTED,
@@ -30,10 +42,16 @@ FAMILIES = ((BUNCHING, DROPPED, DIGITS), (BURST, LATE_ENTRY, BACK_DATING), (REST
 
 # Chance, for a clean set, of anything as unlikely as this in any team and kind. Set on simulated
 # clean sets (see the decision on integrity), where one in a hundred may be suspected.
-SET_LEVEL = 0.009
+SET_LEVEL = 0.02
+
+# Of that level: one team and kind; one kind in two teams; one team in two kinds; all teams alike.
+SHARES = (0.4, 0.15, 0.15, 0.3)
 
 # False discovery rate among the kinds and teams that are named in a suspected set.
 NAMED = 0.01
+
+# Up to here the strongest lead of a suspected set is named even so.
+LOOSE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +68,19 @@ class Verdict:
         return self.score >= 0.5
 
 
-def all_leads(cases: Cases) -> list[Lead]:
-    """Every kind's strongest lead for every team."""
+def of_teams(cases: Cases) -> list[Lead]:
+    """Every kind's lead for every team, beside the other teams."""
     counts = by_day(cases)
     found = limit.leads(cases, counts) + roundness.leads(cases, counts)
     for module in (restarts, vanished, bursts, lags, copies):
         found += module.leads(cases)
     return strongest(found)
+
+
+def of_everyone(cases: Cases) -> list[Lead]:
+    """Every kind's lead for all teams together, beside what is ordinary anywhere."""
+    found = everyone_limit.leads(cases, by_day(cases))
+    return strongest(found + everyone_entry.leads(cases) + everyone_rest.leads(cases))
 
 
 def benjamini_hochberg(p: FloatArray, tests: int) -> FloatArray:
@@ -94,14 +118,18 @@ def _two_marks(leads: Sequence[Lead], team: int) -> float:
 def set_level(leads: Sequence[Lead], teams: int) -> float:
     """Chance, for a clean set, of leads as strong as these.
 
-    Three questions share the level: one team and kind alone, one kind in two teams, and one team
-    in two kinds.
+    Four questions share the level (SHARES): one team and kind alone; one kind in two teams; one
+    team in two kinds; one kind in all teams together.
     """
-    alone = min(lead.p for lead in leads) * len(KINDS) * teams / 0.5
+    own = [lead for lead in leads if lead.team != EVERYONE]
+    every = [lead for lead in leads if lead.team == EVERYONE]
     pairs = teams * (teams - 1) / 2
-    kinds = min(_two_teams(leads, kind) for kind in KINDS) * len(KINDS) * pairs / 0.3
-    marks = min(_two_marks(leads, team) for team in range(teams)) * teams * 3 / 0.2
-    return float(min(1.0, alone, kinds if teams > 2 else 1.0, marks))
+    alone = min((lead.p for lead in own), default=1.0) * len(KINDS) * teams
+    kinds = min(_two_teams(own, kind) for kind in KINDS) * len(KINDS) * pairs
+    marks = min((_two_marks(own, team) for team in range(teams)), default=1.0) * teams * 3
+    whole = min((lead.p for lead in every), default=1.0) * len(KINDS)
+    asked = alone, kinds if teams > 2 else 1.0, marks, whole
+    return float(min(1.0, *(p / share for p, share in zip(asked, SHARES, strict=True))))
 
 
 def _told_once(leads: Sequence[Lead]) -> list[Lead]:
@@ -118,18 +146,43 @@ def _told_once(leads: Sequence[Lead]) -> list[Lead]:
     ]
 
 
-def decide(cases: Cases) -> Verdict:
-    """Weigh all leads: a set-level chance, a score, and the leads that stand after correction."""
-    leads = all_leads(cases)
-    if not leads:
-        return Verdict(0.0, [], 1.0)
-    whole = set_level(leads, len(cases.teams))
-    odds = (SET_LEVEL / max(whole, 1e-12)) ** 0.5
-    score = odds / (1 + odds)
+def _standing(leads: Sequence[Lead], teams: int) -> list[Lead]:
+    """The leads of teams that stand after control of false discoveries, at least the strongest."""
     p = np.array([lead.p for lead in leads])
-    q = benjamini_hochberg(p, len(KINDS) * len(cases.teams))
-    stand = q <= max(NAMED, float(q.min()))
-    named = [
+    q = benjamini_hochberg(p, len(KINDS) * teams)
+    stand = q <= max(NAMED, float(q.min()) if q.min() < LOOSE else 0.0)
+    return [
         replace(lead, p=float(one)) for lead, one, keep in zip(leads, q, stand, strict=True) if keep
     ]
-    return Verdict(score, _told_once(named) if score >= 0.5 else [], whole)
+
+
+def _shared(cases: Cases, every: Sequence[Lead], named: Sequence[Lead]) -> list[Lead]:
+    """The kinds found in all teams together that the teams already named do not explain."""
+    level = NAMED / len(KINDS)
+    found = [lead for lead in every if lead.p <= level]
+    teams = {lead.team for lead in named if lead.kind in {one.kind for one in found}}
+    if teams and len(teams) < len(cases.teams):
+        rest = cases.only(~np.isin(cases.team, sorted(teams)))
+        without = {lead.kind: lead.p for lead in of_everyone(rest)}
+        accused = {lead.kind for lead in named}
+        found = [
+            lead
+            for lead in found
+            if lead.kind not in accused or without.get(lead.kind, 1.0) <= level
+        ]
+    return [replace(lead, p=min(1.0, lead.p * len(KINDS))) for lead in found]
+
+
+def decide(cases: Cases) -> Verdict:
+    """Weigh all leads: a set-level chance, a score, and the leads that stand after correction."""
+    own, every = of_teams(cases), of_everyone(cases)
+    if not own and not every:
+        return Verdict(0.0, [], 1.0)
+    whole = set_level(own + every, len(cases.teams))
+    odds = (SET_LEVEL / max(whole, 1e-12)) ** 0.5
+    score = odds / (1 + odds)
+    if score < 0.5:
+        return Verdict(score, [], whole)
+    named = _standing(own, len(cases.teams)) if own else []
+    named += _shared(cases, every, named)
+    return Verdict(score, _told_once(named), whole)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import numpy as np
 from scipy import special, stats
 
@@ -13,48 +16,77 @@ from almoner.signals.integrity.rates import p_higher
 
 FEWEST = 5
 
+# A long wait: so many times the team's middle one and five days more, and at least so many days.
+SCALES = ((5.0, 12.0), (8.0, 25.0))
+
+# Shares of the team's earlier entries beyond which a wait is long.
+PARTS = (0.02, 0.1)
+
+# How unlike honest teams are in their long waits.
+_TAILS = 0.01
+
 # Shift of mid-rank (0.5 is none) that an honest rhythm of entry may cause.
 _HABIT = 0.04
 
 
+class Parts(NamedTuple):
+    """Cases well before the limit, just before it, beyond it, and all in time."""
+
+    early: BoolArray
+    near: BoolArray
+    late: BoolArray
+    in_time: BoolArray
+
+
+def parts(cases: Cases) -> Parts:
+    """The cases by where they ended; those without an end are in none."""
+    duration, limit = cases.duration, cases.limit
+    window = max(2, round(limit / 6))
+    with np.errstate(invalid="ignore"):
+        early, in_time = duration <= limit - window, duration <= limit
+        return Parts(early, in_time & ~early, duration > limit, in_time)
+
+
 def leads(cases: Cases) -> list[Lead]:
     """For every team, whether some entries were made unlike its own others."""
-    lag, duration = cases.lag, cases.duration
+    lag = cases.lag
     if np.isnan(lag).all():
         return []
-    window = max(2, round(cases.limit / 6))
-    with np.errstate(invalid="ignore"):
-        early = duration <= cases.limit - window
-        near = (duration > cases.limit - window) & (duration <= cases.limit)
-        late = duration > cases.limit
-        in_time = duration <= cases.limit
-    found = _tails(cases, lag)
-    found += _contrast(cases, lag, near, early, BACK_DATING, _near_words)
-    found += _long_near(cases, lag, near, early)
-    found += _contrast(cases, lag, late, in_time, LATE_ENTRY, _late_words)
-    return found
+    part = parts(cases)
+    found = [
+        lead
+        for scale in SCALES
+        for some in (~np.isnan(lag), part.late, part.near)
+        for lead in _tails(cases, lag, scale, some)
+    ]
+    found += _contrast(cases, lag, part.near, part.early, BACK_DATING, near_words)
+    found += _long_near(cases, lag, part.near, part.early)
+    found += _contrast(cases, lag, part.late, part.in_time, LATE_ENTRY, late_words)
+    return found + _before_it_happened(cases)
 
 
-def _own_scale(cases: Cases, lag: FloatArray) -> FloatArray:
+def own_scale(cases: Cases, lag: FloatArray, times: float, least: float) -> FloatArray:
     """Per case, the lag beyond which an entry is long after the event for this team."""
     bound = np.zeros(len(cases.teams))
     for team in range(len(cases.teams)):
         own = lag[cases.of(team) & ~np.isnan(lag)]
         if len(own):
-            bound[team] = max(12.0, 5 * float(np.median(own)) + 5)
+            bound[team] = max(least, times * float(np.median(own)) + 5)
     return bound[cases.team]
 
 
-def _tails(cases: Cases, lag: FloatArray) -> list[Lead]:
-    bound = _own_scale(cases, lag)
+def _tails(
+    cases: Cases, lag: FloatArray, scale: tuple[float, float], some: BoolArray
+) -> list[Lead]:
+    """Long waits among some cases: all of them, those that were too late, those just in time."""
+    bound = own_scale(cases, lag, *scale)
     with np.errstate(invalid="ignore"):
-        long = lag > bound
-    x, n = cases.per_team(long), cases.per_team(~np.isnan(lag))
+        long = some & (lag > bound)
+    x, n = cases.per_team(long), cases.per_team(some & ~np.isnan(lag))
     found = []
-    for team, p in enumerate(p_higher(x, n).tolist()):
+    for team, p in enumerate(p_higher(x, n, _TAILS).tolist()):
         if np.isnan(p):
             continue
-        rows = long & cases.of(team)
         words = _(
             "{own} of {of} entries were made more than {days} days after the event, where the "
             "team's ordinary entry takes {usual}; the other teams' share of such long waits is "
@@ -66,11 +98,11 @@ def _tails(cases: Cases, lag: FloatArray) -> list[Lead]:
             usual=f"{np.nanmedian(lag[cases.of(team)]):.0f}",
             others=f"{(x.sum() - x[team]) / max(n.sum() - n[team], 1):.1%}",
         )
-        found.append(Lead(LATE_ENTRY, team, p, words, rows))
+        found.append(Lead(LATE_ENTRY, team, p, words, long & cases.of(team)))
     return found
 
 
-def _effect(lag: FloatArray, some: BoolArray, rest: BoolArray) -> tuple[float, float]:
+def effect_of(lag: FloatArray, some: BoolArray, rest: BoolArray) -> tuple[float, float]:
     """Chance that one of `some` was entered later than one of `rest`, less a half; its error."""
     a, b = lag[some & ~np.isnan(lag)], lag[rest & ~np.isnan(lag)]
     if len(a) < FEWEST or len(b) < 2 * FEWEST:
@@ -82,10 +114,15 @@ def _effect(lag: FloatArray, some: BoolArray, rest: BoolArray) -> tuple[float, f
 
 
 def _contrast(
-    cases: Cases, lag: FloatArray, some: BoolArray, rest: BoolArray, kind: str, words: object
+    cases: Cases,
+    lag: FloatArray,
+    some: BoolArray,
+    rest: BoolArray,
+    kind: str,
+    words: Callable[[Cases, FloatArray, BoolArray, BoolArray], str],
 ) -> list[Lead]:
     teams = range(len(cases.teams))
-    pairs = [_effect(lag, some & cases.of(team), rest & cases.of(team)) for team in teams]
+    pairs = [effect_of(lag, some & cases.of(team), rest & cases.of(team)) for team in teams]
     effect, error = (np.array(part) for part in zip(*pairs, strict=True))
     found = []
     for team in np.flatnonzero(~np.isnan(effect)).tolist():
@@ -100,14 +137,16 @@ def _contrast(
         z = size / np.sqrt(error[team] ** 2 + base_error**2)
         p = float(special.ndtr(-z))
         own = cases.of(team)
-        sentence = words(cases, lag, some & own, rest & own)  # type: ignore[operator]
+        sentence = words(cases, lag, some & own, rest & own)
         with np.errstate(invalid="ignore"):
             slow = lag > np.nanquantile(lag[rest & own], 0.9)
         found.append(Lead(kind, team, p, sentence, some & own & slow))
     return found
 
 
-def _near_words(cases: Cases, lag: FloatArray, some: BoolArray, rest: BoolArray) -> str:
+def near_words(cases: Cases, lag: FloatArray, some: BoolArray, rest: BoolArray) -> str:
+    if np.isnan(lag[some]).all() or np.isnan(lag[rest]).all():
+        return ""
     return _(
         "Cases that ended just in time were entered {near} days after their end on average, the "
         "team's earlier ones {usual}; {crossed} of {of} were entered when the limit had passed."
@@ -119,28 +158,61 @@ def _near_words(cases: Cases, lag: FloatArray, some: BoolArray, rest: BoolArray)
     )
 
 
-def _late_words(cases: Cases, lag: FloatArray, some: BoolArray, rest: BoolArray) -> str:
+def late_words(cases: Cases, lag: FloatArray, some: BoolArray, rest: BoolArray) -> str:
+    if np.isnan(lag[some]).all() or np.isnan(lag[rest]).all():
+        return ""
     return _(
         "Cases that ended too late were entered {late} days after the event on average, the "
         "team's cases in time {usual}."
     ).format(late=f"{np.nanmean(lag[some]):.1f}", usual=f"{np.nanmean(lag[rest]):.1f}")
 
 
-def _long_near(cases: Cases, lag: FloatArray, near: BoolArray, early: BoolArray) -> list[Lead]:
-    """Lags just inside the limit that are long for the team, against the other teams' share."""
+def long_near(
+    cases: Cases, lag: FloatArray, near: BoolArray, early: BoolArray, part: float
+) -> tuple[BoolArray, BoolArray]:
+    """Entries of cases that ended just in time, and those that waited longer than all but `part`
+    of the team's earlier ones."""
     bound = np.full(len(cases.teams), np.nan)
     for team in range(len(cases.teams)):
         own = lag[early & cases.of(team) & ~np.isnan(lag)]
         if len(own) >= 2 * FEWEST:
-            bound[team] = np.quantile(own, 0.98) + 1
+            bound[team] = np.quantile(own, 1 - part) + 1
+    usable: BoolArray = near & ~np.isnan(lag) & ~np.isnan(bound[cases.team])
     with np.errstate(invalid="ignore"):
-        usable = near & ~np.isnan(lag) & ~np.isnan(bound[cases.team])
-        long = usable & (lag > bound[cases.team])
-    x, n = cases.per_team(long), cases.per_team(usable)
+        return usable, usable & (lag > bound[cases.team])
+
+
+def _long_near(cases: Cases, lag: FloatArray, near: BoolArray, early: BoolArray) -> list[Lead]:
+    """Lags just inside the limit that are long for the team, against the other teams' share."""
     found = []
-    for team, p in enumerate(p_higher(x, n, 0.01).tolist()):
+    for part in PARTS:
+        usable, long = long_near(cases, lag, near, early, part)
+        x, n = cases.per_team(long), cases.per_team(usable)
+        for team, p in enumerate(p_higher(x, n, 0.01).tolist()):
+            if np.isnan(p):
+                continue
+            words = near_words(cases, lag, near & cases.of(team), early & cases.of(team))
+            found.append(Lead(BACK_DATING, team, p, words, long & cases.of(team)))
+    return found
+
+
+def _before_it_happened(cases: Cases) -> list[Lead]:
+    """Entries made before the day of the event: a date was set for the time to come, or moved."""
+    with np.errstate(invalid="ignore"):
+        odd = cases.recorded < cases.event
+    known = ~np.isnan(cases.recorded) & ~np.isnan(cases.event)
+    x, n = cases.per_team(odd), cases.per_team(known)
+    found = []
+    for team, p in enumerate(p_higher(x, n).tolist()):
         if np.isnan(p):
             continue
-        words = _near_words(cases, lag, near & cases.of(team), early & cases.of(team))
-        found.append(Lead(BACK_DATING, team, p, words, long & cases.of(team)))
+        words = _(
+            "{own} of {of} entries were made before the day of the event that they record; among "
+            "the other teams {others}."
+        ).format(
+            own=int(x[team]),
+            of=int(n[team]),
+            others=f"{(x.sum() - x[team]) / max(n.sum() - n[team], 1):.1%}",
+        )
+        found.append(Lead(BACK_DATING, team, p, words, odd & cases.of(team)))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from almoner.reference.language import _
@@ -14,6 +15,7 @@ from almoner.signals.integrity.lead import (
     COPIES,
     DIGITS,
     DROPPED,
+    EVERYONE,
     LATE_ENTRY,
     RESTARTED,
     Lead,
@@ -67,18 +69,29 @@ def innocent(kind: str) -> list[str]:
     }[kind]
 
 
+def _whose(cases: Cases, lead: Lead) -> str | int:
+    return _("All teams") if lead.team == EVERYONE else cases.teams[lead.team]
+
+
+def _teams(cases: Cases, leads: list[Lead]) -> Iterator[str | int]:
+    """Teams asked about, those that stand out first; all where all do alike."""
+    yield from (cases.teams[lead.team] for lead in leads if lead.team != EVERYONE)
+    if any(lead.team == EVERYONE for lead in leads):
+        yield from cases.teams
+
+
 def _asked(cases: Cases, leads: list[Lead]) -> dict[str, Any]:
     rows: dict[str | int, None] = {}
     for lead in leads:
         rows |= dict.fromkeys(cases.named(lead.rows))
     sentences = [
-        _("{team}: {evidence}").format(team=cases.teams[lead.team], evidence=lead.evidence)
+        _("{team}: {evidence}").format(team=_whose(cases, lead), evidence=lead.evidence)
         for lead in leads
     ]
     sentences.append(_("This is a question worth asking, not a finding of wrong."))
     return {
         "kind": leads[0].kind,
-        "teams": [cases.teams[lead.team] for lead in leads],
+        "teams": list(dict.fromkeys(_teams(cases, leads))),
         "ids": list(rows),
         "evidence": " ".join(sentences),
         "innocent": innocent(leads[0].kind),

@@ -86,3 +86,14 @@ def p_higher(x: IntArray, n: IntArray, floor: float = FLOOR) -> FloatArray:
             int(x[team]), int(n[team]), mean * known, (1 - mean) * known
         )
     return found
+
+
+def p_beyond(x: int, n: int, ordinary: float, like: float) -> float:
+    """Chance of a share as high as x of n where up to `ordinary` is found anywhere.
+
+    `like` is the correlation within a set: how unlike honest sets are.
+    """
+    if n <= 0 or x <= n * ordinary:
+        return 1.0
+    known = 1 / like
+    return beta_binomial_tail(x, n, ordinary * known, (1 - ordinary) * known)

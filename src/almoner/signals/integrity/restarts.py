@@ -19,11 +19,17 @@ SOON = 14
 _SUFFIX = re.compile(r"^(.*\d)(?:[-_/. ]?[A-Za-z]{1,3}\d{0,2}|[-_/. ]\d{1,2}| ?\(\d{1,2}\))$")
 _FEWEST = 3
 
+WITHIN = (0, 1, 3)
+"""Days after an end within which a new start is taken to follow it."""
+
+AROUND = (-8, -7, -6, -5, -4, -3, -2, -1, 2, 3, 4, 5, 6, 7, 8)
+"""Weeks, from an end, with which the days after it are compared."""
+
 
 def leads(cases: Cases) -> list[Lead]:
     """For every team, whether cases follow upon each other under one number, or under new ones."""
     found = _same_person(cases)
-    for within in (0, 1, 3):
+    for within in WITHIN:
         found += _followed(cases, within)
     return found
 
@@ -39,7 +45,7 @@ def stems(cases: Cases) -> list[str]:
     return trimmed
 
 
-def _linked(cases: Cases) -> tuple[BoolArray, BoolArray, IntArray]:
+def linked(cases: Cases) -> tuple[BoolArray, BoolArray, IntArray]:
     """Rows that follow another of the same person: soon, ever; and whom each follows (-1 nobody).
 
     Soon is within SOON days, of a first part in time, and with the limit passed by both together
@@ -64,7 +70,7 @@ def _linked(cases: Cases) -> tuple[BoolArray, BoolArray, IntArray]:
     return soon, ever, before
 
 
-def _near(cases: Cases) -> BoolArray:
+def near(cases: Cases) -> BoolArray:
     """Cases that ended in the last days before the limit."""
     window = max(2, round(cases.limit / 7))
     with np.errstate(invalid="ignore"):
@@ -72,21 +78,21 @@ def _near(cases: Cases) -> BoolArray:
         return found & (cases.duration <= cases.limit)
 
 
-def _usual_near(cases: Cases) -> float:
+def usual_near(cases: Cases) -> float:
     """Share of returns that would be at once and after a case that ended just before the limit.
 
     As many cases end there as in this set, but for a floor, and two returns in five are quick.
     """
     ended = ~np.isnan(cases.duration)
-    share = float(_near(cases)[ended].mean()) if ended.any() else 0.0
+    share = float(near(cases)[ended].mean()) if ended.any() else 0.0
     return 0.4 * float(np.clip(share, 0.1, 0.6))
 
 
 def _same_person(cases: Cases) -> list[Lead]:
-    soon, ever, before = _linked(cases)
+    soon, ever, before = linked(cases)
     x, n = cases.per_team(soon), cases.per_team(np.ones(len(cases), dtype=np.bool_))
     ps = p_higher(x, n, 0.002)
-    share, hurried = _usual_near(cases), _near(cases)[before] & soon
+    share, hurried = usual_near(cases), near(cases)[before] & soon
     found = []
     for team in np.flatnonzero(n).tolist():
         p = float(ps[team])
@@ -117,32 +123,47 @@ def _same_person(cases: Cases) -> list[Lead]:
 
 def _followed(cases: Cases, within: int) -> list[Lead]:
     """Starts just after the team's ends near the limit, against the same weekdays around them."""
-    near, found = _near(cases), list[Lead]()
+    just, found = near(cases), list[Lead]()
     for team in range(len(cases.teams)):
-        own = cases.of(team)
-        starts = np.sort(cases.start[own & ~np.isnan(cases.start)])
-        ends = cases.end[own & near]
-        if len(ends) < 10 or len(starts) < 30:
+        counted = _begun(cases, just, team, within)
+        if counted is None:
             continue
-        now, usual, p = _against_other_weeks(starts, ends, within)
+        now, usual, p = _against_other_weeks(counted)
         words = _(
             "{now} cases began within {days} days after a case that ended just in time, where "
             "the same days of other weeks give {usual} on average."
         ).format(now=int(now), days=within, usual=f"{usual:.0f}")
-        found.append(Lead(RESTARTED, team, p, words, own & near))
+        found.append(Lead(RESTARTED, team, p, words, cases.of(team) & just))
     return found
 
 
-def _against_other_weeks(
-    starts: FloatArray, ends: FloatArray, within: int
-) -> tuple[float, float, float]:
+def followed_by_all(cases: Cases, within: int) -> tuple[float, float, float]:
+    """The same in all teams together: starts that follow, what is usual, and the chance of it."""
+    just = near(cases)
+    counted = [_begun(cases, just, team, within) for team in range(len(cases.teams))]
+    known = [one for one in counted if one is not None]
+    return _against_other_weeks(np.sum(known, axis=0)) if known else (0.0, 0.0, 1.0)
+
+
+def _begun(cases: Cases, just: BoolArray, team: int, within: int) -> FloatArray | None:
+    """A team's starts within some days after its ends near the limit, and after the same weekday
+    of the weeks around; None with too few."""
+    own = cases.of(team)
+    starts = np.sort(cases.start[own & ~np.isnan(cases.start)])
+    ends = cases.end[own & just]
+    if len(ends) < 10 or len(starts) < 30:
+        return None
+
     def begun(shift: int) -> float:
         high = np.searchsorted(starts, ends + shift + within, side="right")
         return float((high - np.searchsorted(starts, ends + shift, side="left")).sum())
 
-    shifts = [7 * week for week in (-8, -7, -6, -5, -4, -3, -2, -1, 2, 3, 4, 5, 6, 7, 8)]
-    around = np.array([begun(shift) for shift in shifts])
-    now, usual = begun(0), float(around.mean())
+    return np.array([begun(7 * week) for week in (0, *AROUND)])
+
+
+def _against_other_weeks(counted: FloatArray) -> tuple[float, float, float]:
+    now, around = float(counted[0]), counted[1:]
+    usual = float(around.mean())
     spread = max(float(around.std(ddof=1)), usual**0.5, 1.0)
     t = (now - usual) / (spread * (1 + 1 / len(around)) ** 0.5)
     return now, usual, float(special.stdtr(2 * len(around), -t))

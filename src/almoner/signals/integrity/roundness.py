@@ -48,29 +48,32 @@ def _multiples(cases: Cases, counts: ByDay, unit: int) -> list[Lead]:
     return found
 
 
-def _round_dates(cases: Cases) -> list[Lead]:
+def at_month_ends(cases: Cases) -> tuple[BoolArray, BoolArray]:
+    """Ends on the first or last day of a month, and all ends."""
     ended = ~np.isnan(cases.end)
     day = np.where(ended, cases.end, 0).astype("datetime64[D]")
     month = day.astype("datetime64[M]")
-    first = ended & (day == month.astype("datetime64[D]"))
-    last = ended & (day + 1 == (month + 1).astype("datetime64[D]"))
-    x, n = cases.per_team(first | last), cases.per_team(ended)
+    first = day == month.astype("datetime64[D]")
+    last = day + 1 == (month + 1).astype("datetime64[D]")
+    return ended & (first | last), ended
+
+
+def _round_dates(cases: Cases) -> list[Lead]:
+    edge, ended = at_month_ends(cases)
     words = _(
         "{own} of {of} ends ({share}) fall on the first or last day of a month; among the other "
         "teams {others}."
     )
-    return _compared(cases, x, n, words, first | last)
+    return _compared(cases, cases.per_team(edge), cases.per_team(ended), words, edge)
 
 
 def _weekends(cases: Cases) -> list[Lead]:
     ended = ~np.isnan(cases.end)
-    weekday = np.where(ended, cases.end + 3, 0) % 7
-    off = ended & (weekday >= 5)
-    x, n = cases.per_team(off), cases.per_team(ended)
+    off = ended & (np.where(ended, cases.end + 3, 0) % 7 >= 5)
     words = _(
         "{own} of {of} ends ({share}) fall on a Saturday or Sunday; among the other teams {others}."
     )
-    return _compared(cases, x, n, words, off)
+    return _compared(cases, cases.per_team(off), cases.per_team(ended), words, off)
 
 
 def _compared(cases: Cases, x: IntArray, n: IntArray, words: str, rows: BoolArray) -> list[Lead]:

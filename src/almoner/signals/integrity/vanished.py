@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from almoner.signals.integrity.lead import DROPPED, NOWHERE, Lead
 from almoner.signals.integrity.rates import p_higher
 
 _NUMBER = re.compile(r"^(.*?)(\d{1,12})$")
+
+FAR = 20
+"""Steps between numbers beyond which a run is taken to have ended."""
 
 
 def leads(cases: Cases) -> list[Lead]:
@@ -64,28 +68,53 @@ def _compared(
     return found
 
 
+def numbered(cases: Cases) -> tuple[IntArray, IntArray] | None:
+    """Case numbers in order, and each one's team; None where they are not a run.
+
+    Only the commonest form of number counts: cases from other systems have others.
+    """
+    parts = [_NUMBER.match(str(one)) for one in cases.ids]
+    forms = Counter(part[1] for part in parts if part)
+    if not forms:
+        return None
+    form, most = forms.most_common(1)[0][0], max(50, 0.8 * len(cases))
+    rows = [
+        (int(part[2]), int(team))
+        for part, team in zip(parts, cases.team, strict=True)
+        if part and part[1] == form
+    ]
+    number, team = np.array(sorted(rows), dtype=np.int64).T
+    # The longest stretch without a leap: numbers drawn at random make none.
+    stretch = np.cumsum(np.diff(number, prepend=number[0]) > FAR)
+    longest = stretch == np.bincount(stretch).argmax()
+    number, team = number[longest], team[longest]
+    if len(number) < most or number[-1] - number[0] > 1.5 * len(number):
+        return None
+    return number, team
+
+
+def gaps(cases: Cases) -> tuple[IntArray, IntArray] | None:
+    """Missing and present numbers of every team, where the neighbours on both sides are its own."""
+    run = numbered(cases)
+    if run is None:
+        return None
+    number, team = run
+    step = np.diff(number)
+    inside = team[1:] == team[:-1]
+    if inside.mean() < 0.7:
+        return None
+    teams = len(cases.teams)
+    x = np.bincount(team[1:][inside], np.maximum(step[inside] - 1, 0), teams).astype(np.int64)
+    return x, x + np.bincount(team[1:][inside], minlength=teams)
+
+
 def _missing_numbers(cases: Cases) -> list[Lead]:
     """Gaps in a run of case numbers, each between two neighbours of the same team."""
-    parts = [_NUMBER.match(str(one)) for one in cases.ids]
-    if not all(parts):
+    counted = gaps(cases)
+    if counted is None:
         return []
-    prefixes = {part[1] for part in parts if part}
-    number = np.array([int(part[2]) for part in parts if part], dtype=np.int64)
-    if len(prefixes) > 1 or len(number) < 50:
-        return []
-    order = np.argsort(number, kind="stable")
-    number, team = number[order], cases.team[order]
-    step = np.diff(number)
-    # Numbers from other systems, and cases entered later under high numbers, are not gaps.
-    near = step <= 20
-    inside = near & (team[1:] == team[:-1])
-    if near.mean() < 0.97 or step[near].sum() > 1.5 * near.sum() or inside.mean() < 0.7:
-        return []
-    x = np.bincount(team[1:][inside], np.maximum(step[inside] - 1, 0), len(cases.teams))
-    kept = np.bincount(team[1:][inside], minlength=len(cases.teams))
-    x = x.astype(np.int64)
     words = _(
         "{own} of {of} case numbers in the team's runs are missing ({share}); among the other "
         "teams {others}."
     )
-    return _compared(cases, x, x + kept, words, None)
+    return _compared(cases, *counted, words, None)

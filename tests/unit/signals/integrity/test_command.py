@@ -75,6 +75,20 @@ def test_no_rows_are_no_suspicion():
     assert (answer["suspected"], answer["score"], answer["kinds"]) == (False, 0.0, [])
 
 
+def test_the_day_of_entry_may_be_left_out():
+    short = [row[:4] for row in rows(20)]
+    result, [answer] = run({"id": 1, "threshold_days": 45, "columns": COLUMNS[:4], "rows": short})
+    assert result.exit_code == 0
+    assert answer["suspected"]
+
+
+def test_a_usual_heap_is_a_share():
+    line = {"id": 1, "threshold_days": 45, "rows": [], "usual_heap": 2}
+    result, [answer] = run(line)
+    assert result.exit_code == 2
+    assert "usual_heap" in answer["error"]
+
+
 GOOD = ["a", "t", "2024-01-01", "2024-02-01", None]
 
 
@@ -88,7 +102,8 @@ GOOD = ["a", "t", "2024-01-01", "2024-02-01", None]
         ({"rows": [GOOD, ["a", "t", "2024-02-30", None, None]]}, "item 2, start"),
         ({"rows": [["a", "t", None, None, None]]}, "item 1, start"),
         ({"rows": [["a", None, "2024-01-01", None, None]]}, "item 1, team"),
-        ({"columns": ["id", "team"]}, "recorded_on"),
+        ({"columns": ["id", "team"]}, "id, team, start, end"),
+        ({"columns": ["id", "team", "start", "end", "end"]}, "each once"),
     ],
 )
 def test_a_bad_line_says_what_was_expected(change, says):

@@ -108,9 +108,13 @@ def entered_late(cases):
     return replace(cases, recorded=entered)
 
 
-def copied(cases):
-    rows = np.flatnonzero(cases.of(0))[:25]
-    return joined(cases, rows, [f"D{number:04d}" for number in range(25)])
+def copied(cases, number=25):
+    rows = np.flatnonzero(cases.of(0))[:number]
+    return joined(cases, rows, [f"D{one:04d}" for one in range(number)])
+
+
+def copied_more(cases):
+    return copied(cases, 40)
 
 
 def rounded(cases):
@@ -162,14 +166,95 @@ def everywhere(way):
     return done
 
 
-@pytest.mark.parametrize("way", [pulled, entered_late, rounded, burst])
-def test_a_habit_of_all_teams_accuses_none(way):
-    assert not decide(everywhere(way)(plain())).suspected
+@pytest.mark.parametrize(("kind", "way"), [*WAYS[:-2], (COPIES, copied_more), WAYS[-1]])
+def test_what_all_teams_do_alike_is_asked_of_all(kind, way):
+    cases = everywhere(way)(plain())
+    found = decide(cases)
+    assert found.suspected
+    asked = {question["kind"]: question for question in questions(cases, found)}
+    assert set(asked[kind]["teams"]) == set(cases.teams)
+    assert "All teams" in asked[kind]["evidence"]
 
 
-def test_restarts_show_even_where_all_teams_make_them():
-    asked = {lead.kind: lead for lead in decide(everywhere(restarted)(plain())).leads}
-    assert RESTARTED in asked
+def test_one_team_s_habit_is_not_laid_on_all():
+    cases = pulled(plain())
+    assert {lead.team for lead in decide(cases).leads} == {0}
+
+
+def hurried(share):
+    """All teams finish this share of all cases a little sooner than they would have."""
+    cases = plain()
+    rows = np.concatenate(
+        [
+            np.flatnonzero(cases.of(team) & (cases.duration > LIMIT) & (cases.duration < 60))
+            for team in range(TEAMS)
+        ]
+    )
+    rows = np.random.default_rng(3).permutation(rows)[: round(share * len(cases))]
+    return with_end(cases, rows, cases.start[rows] + LIMIT - np.arange(len(rows)) % 5)
+
+
+def test_a_small_heap_of_all_teams_is_ordinary_chasing():
+    assert not decide(hurried(0.02)).suspected
+    assert decide(hurried(0.1)).suspected
+
+
+def test_a_council_may_say_that_its_heap_is_usual():
+    cases = hurried(0.1)
+    assert not decide(replace(cases, usual_heap=0.1)).suspected
+
+
+def test_a_council_may_say_that_families_are_usual():
+    cases = everywhere(copied_more)(plain())
+    assert not decide(replace(cases, usual_alike=0.15)).suspected
+
+
+def test_an_office_that_catches_up_at_every_end_of_month_is_not_asked():
+    cases = plain()
+    days = cases.recorded.astype("datetime64[D]")
+    ends = (days.astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
+    swept = np.random.default_rng(5).random(len(cases)) < 0.08
+    entered = np.where(swept, ends.astype(float), cases.recorded)
+    assert not decide(replace(cases, recorded=entered)).suspected
+
+
+def test_a_week_s_rhythm_and_closed_weekends_are_not_asked():
+    cases = plain()
+
+    def worked(days):
+        weekday = (days + 3) % 7
+        return days + np.where(weekday == 5, 2, np.where(weekday == 6, 1, 0))
+
+    start, end = worked(cases.start), worked(cases.end)
+    moved = replace(cases, start=start, end=end, recorded=worked(np.maximum(cases.recorded, end)))
+    assert not decide(moved).suspected
+
+
+@pytest.mark.parametrize("way", [pulled, rounded, copied, restarted, dropped])
+def test_cases_without_a_day_of_entry_are_asked_about_all_the_same(way):
+    cases = way(plain())
+    assert decide(replace(cases, recorded=np.full(len(cases), np.nan))).suspected
+
+
+def test_two_teams_alone_are_asked_together():
+    cases = everywhere(pulled)(plain())
+    assert decide(cases.only(cases.team < 2)).suspected
+
+
+def test_entries_before_the_event_are_asked_about():
+    cases = plain()
+    rows = np.flatnonzero(cases.of(0))[:30]
+    entered = cases.recorded.copy()
+    entered[rows] = cases.end[rows] - 4
+    asked = {lead.kind: lead.team for lead in decide(replace(cases, recorded=entered)).leads}
+    assert asked == {BACK_DATING: 0}
+
+
+def test_the_same_row_twice_number_and_all():
+    cases = plain()
+    rows = np.flatnonzero(cases.of(0))[:12]
+    found = decide(joined(cases, rows, [cases.ids[row] for row in rows]))
+    assert {lead.kind for lead in found.leads} == {COPIES}
 
 
 def test_sisters_and_brothers_in_all_teams_are_not_copies():
