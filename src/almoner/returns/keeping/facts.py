@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from almoner.records.checks import polars_schema
+from almoner.records.identifiers import CHECKS
 from almoner.records.table import Column, Kind, Table
 from almoner.records.tables import declared_tables
 from almoner.returns.context import Collection
@@ -159,9 +160,20 @@ def _fit(value: pl.Expr | None, column: Column) -> pl.Expr:
         return pl.lit(None, dtype=kind)
     if column.codes:
         return pl.when(value.is_in(list(column.codes))).then(value)
+    if column.check:
+        return value.cast(pl.String).map_batches(
+            lambda texts: _passing(texts, column.check), return_dtype=pl.String
+        )
     if column.kind is Kind.TEXT:
         return value.cast(pl.String).str.replace_all("\x00", "", literal=True)
     return value.cast(kind)
+
+
+def _passing(texts: pl.Series, check: str) -> pl.Series:
+    """The texts that pass a check; none for the others."""
+    passes = CHECKS[check]
+    found = [text if text is not None and passes(text) else None for text in texts.to_list()]
+    return pl.Series(texts.name, found, dtype=pl.String)
 
 
 def _linked(frame: pl.DataFrame, link: Link, parents: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

@@ -31,10 +31,12 @@ def made_rows(reading: Reading, held: Held, given: Facts, *, new: bool) -> Table
         facts = _untold(gives, held, given, collection)
         _add(made, gives.table, _texts(reading, gives, facts, numbers, held, parents))
         _remember(reading, gives, facts, made, parents)
-    named = _named(reading, made)
+    # Of whom rows are made, and of whom there are rows.
+    new_people, people = _named(reading, made), _named(reading, {**reading.prepared, **made})
     for gives in following:
         facts = _untold(gives, held, given, collection)
-        known = facts.join(numbers, on=_PERSON).filter(pl.col("number").is_in(named.implode()))
+        among = new_people if gives.merged else people
+        known = facts.join(numbers, on=_PERSON).filter(pl.col("number").is_in(among.implode()))
         if gives.merged:
             known = _not_yet(known, reading, gives)
         _add(
@@ -177,32 +179,38 @@ def _remember(
     if not names or gives.table in parents:
         return
     key = declared_tables()[gives.record].key
-    frame = reading.prepared[gives.table]
     given = [one.frame for one in reading.givens if one.gives is gives]
     row = row_column(gives.table)
     keys = pl.concat(given).select(pl.col(ROW).alias(row), KEY) if given else None
-    parts = [] if keys is None else [frame.join(keys, on=row).select(KEY, *_text(names))]
+    frame = reading.prepared.get(gives.table)
+    parts = [] if keys is None or frame is None else [_called(frame, keys, row, names)]
     own = made[gives.table]
     missing = [pl.lit(None, dtype=pl.String).alias(n) for n in names if n not in own.columns]
     own = own.with_columns(facts[key].alias(KEY), *missing)
     parents[gives.table] = pl.concat([*parts, own.select(KEY, *_text(names))])
 
 
+def _called(frame: pl.DataFrame, keys: pl.DataFrame, row: str, names: list[str]) -> pl.DataFrame:
+    return frame.join(keys, on=row).select(KEY, *_text(names))
+
+
 def _text(names: list[str]) -> list[pl.Expr]:
     return [pl.col(name).cast(pl.String) for name in names]
 
 
-def _named(reading: Reading, made: Tables) -> pl.Series:
-    """Everybody of whom the return has a row that was submitted or is made."""
+def _named(reading: Reading, tables: Mapping[str, pl.DataFrame]) -> pl.Series:
+    """Everybody whom rows of the tables are about, by the number that the return has."""
     shapes = kind_of(reading.one.code).shapes
     parts = [
         frame.select(pl.col(shapes[name].key).alias("number"))
-        for name, frame in (*reading.prepared.items(), *made.items())
+        for name, frame in tables.items()
         if shapes[name].key in frame.columns
     ]
-    return pl.concat(parts).to_series().drop_nulls().unique()
+    none = pl.DataFrame(schema={"number": pl.String})
+    return pl.concat([none, *parts]).to_series().drop_nulls().unique()
 
 
 def _not_yet(facts: pl.DataFrame, reading: Reading, gives: Gives) -> pl.DataFrame:
     """Without the people of whom the table holds a row already."""
-    return facts.filter(~pl.col(_PERSON).is_in(reading.person[gives.table].drop_nulls().implode()))
+    known = reading.person.get(gives.table, pl.Series(dtype=pl.String)).drop_nulls()
+    return facts.filter(~pl.col(_PERSON).is_in(known.implode()))
