@@ -26,7 +26,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Each of them checked; an empty file is refused."""
-        given = data if isinstance(data, list | tuple) else [data]
+        given = data if isinstance(data, list | tuple) and data else [data or None]
         found = [super(FilesField, self).clean(one, initial) for one in given]
         return [one for one in found if one]
 

@@ -13,9 +13,7 @@ def test_the_same_finding_has_the_same_mark_wherever_it_stands() -> None:
 
 
 def test_each_part_matters() -> None:
-    changed = [
-        (*ONE[:place], f"{ONE[place]}x", *ONE[place + 1 :]) for place in range(len(ONE))
-    ]
+    changed = [(*ONE[:place], f"{ONE[place]}x", *ONE[place + 1 :]) for place in range(len(ONE))]
     assert len(set(fingerprints([ONE, *changed]))) == len(ONE) + 1  # type: ignore[list-item]
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
-from django.utils import timezone
 
 from almoner.returns.kinds import RETURNS
 from almoner.submissions.child_rows import ChildTable
@@ -37,7 +36,9 @@ def test_the_names_of_returns_are_those_of_the_returns() -> None:
     ],
 )  # fmt: skip
 def test_progress_in_words(kind: WorkKind, state: WorkState, said: str, detail: str) -> None:
-    work = Work(kind=kind.value, state=state.value, step="rules", words="this is no return", done=40)
+    work = Work(
+        kind=kind.value, state=state.value, step="rules", words="this is no return", done=40
+    )
     found = progress(Submission(), work)
     assert (found.words, found.detail) == (said, detail)
     assert found.moving == (state in (WorkState.WAITING, WorkState.RUNNING))
@@ -76,7 +77,7 @@ def test_fields_and_values_pair_up() -> None:
 
 
 def _points(*errors: int) -> list[Point]:
-    days = [timezone.make_aware(datetime(2026, 4, day)) for day in range(1, len(errors) + 1)]
+    days = [datetime(2026, 4, day, 12, tzinfo=UTC) for day in range(1, len(errors) + 1)]
     return [
         Point(Submission(received_at=day, errors=number, others=0), {"101": number})
         for day, number in zip(days, errors, strict=True)
