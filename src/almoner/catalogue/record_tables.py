@@ -1,8 +1,8 @@
 """The tables of the record as a definition sees them: names and types, no rows.
 
-They are Ibis tables bound to no engine. Four are not records but supplied by the engine: `calendar`
-(every day with the number of working days up to and including it), `working_day` (every working day
-under its number), and each person's age bands and homes over time (`age_state`, `home_state`).
+They are Ibis tables bound to no engine. Two are not records but supplied by the engine: `calendar`
+(every day with the number of working days up to and including it) and `working_day` (every working
+day under its number).
 """
 
 from __future__ import annotations
@@ -25,20 +25,6 @@ CALENDAR: Final = {
     "calendar": {"day": "date", "working_days": "int64"},
     "working_day": {"number": "int64", "day": "date"},
 }
-STATES: Final = {
-    "age_state": {
-        "age_person": "string",
-        "age": "string",
-        "age_from": "date",
-        "age_until": "date",
-    },
-    "home_state": {
-        "home_person": "string",
-        "area": "string",
-        "home_from": "date",
-        "home_until": "date",
-    },
-}
 
 
 class Records:
@@ -50,9 +36,8 @@ class Records:
 
 @cache
 def _unbound(name: str) -> Any:
-    supplied = {**CALENDAR, **STATES}
-    if name in supplied:
-        return ibis.table(supplied[name], name=name)
+    if name in CALENDAR:
+        return ibis.table(CALENDAR[name], name=name)
     if name not in declared_tables():
         raise AttributeError(name)
     columns = declared_tables()[name].columns

@@ -1,22 +1,21 @@
 """The one place where a definition becomes SQL.
 
 Ibis is used as a compiler of unbound tables, never as a runtime: the text goes to the engine's own
-client. What Ibis cannot say (several groupings in one scan) is written here in the plain SQL that
-all engines share. Only whole numbers and codes leave a statement.
+client. What Ibis cannot say (several days and groupings in one scan) is written here in the plain
+SQL that all engines share. Only whole numbers and codes leave a statement.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal
 
 import ibis
 import ibis.expr.operations as ops
 
-from almoner.catalogue.record_tables import RECORDS
-from almoner.engine.dimensions import DIMENSIONS, ages, homes
-from almoner.engine.plan import Batch, Plan, UnitTable
+from almoner.engine.dimensions import DIMENSIONS, STATES, states
+from almoner.engine.plan import Batch, Day, Plan
+from almoner.engine.sharing import shared
 
 Dialect = Literal["duckdb", "pyspark"]
 _BEFORE, _FIRST, _LAST = 987_000, 987_001, 987_002  # stand for months, which are put in last
@@ -26,8 +25,9 @@ _BEFORE, _FIRST, _LAST = 987_000, 987_001, 987_002  # stand for months, which ar
 class Program:
     """A plan as SQL: tables to make, by name and in order, then statements to run.
 
-    `reads[i]` and `needs[i]` are the record tables and the unit tables behind statement i, and
-    `rows[i]` is what it adds up: for each unit the keys, and the columns as x0, x1 and so on.
+    `reads[i]` and `needs[i]` are the record tables and the made tables behind statement i, and
+    `rows[i]` is what it adds up: for each unit and day the keys, and the columns as x0, x1 and so
+    on.
     """
 
     tables: dict[str, str]
@@ -35,6 +35,10 @@ class Program:
     rows: tuple[str, ...]
     reads: tuple[frozenset[str], ...]
     needs: tuple[tuple[str, ...], ...]
+
+    def made(self, first: int, last: int) -> dict[str, str]:
+        """The tables to make for the months `first` to `last` (indexes)."""
+        return {name: _with_months(sql, first, last) for name, sql in self.tables.items()}
 
     def between(self, first: int, last: int) -> list[str]:
         """The statements for the months `first` to `last` (indexes)."""
@@ -53,22 +57,44 @@ def _with_months(sql: str, first: int, last: int) -> str:
 
 def compiled(plan: Plan, dialect: Dialect = "duckdb") -> Program:
     """The program of a plan. The same plan makes the same text."""
-    used = _used_columns(plan)
-    units = {unit.name: unit for unit in plan.tables.values()}
-    tables = {
-        name: to_sql(unit.rows.select(*[c for c in unit.rows.columns if c in used[name]]), dialect)
-        for name, unit in units.items()
-        if used[name]
-    }
-    chains = [chain(batch.units, units) for batch in plan.batches]
-    rows = [to_sql(_columns(batch), dialect) for batch in plan.batches]
+    work = shared([_columns(batch) for batch in plan.batches])
+    tables = {STATES.get_name(): states(_FIRST, _LAST)} | work.tables
+    chains = [_chain(query, tables) for query in work.queries]
+    needed = {name for chain in chains for name in chain}
+    rows = [
+        rows_sql(batch, to_sql(query, dialect))
+        for batch, query in zip(plan.batches, work.queries, strict=True)
+    ]
     return Program(
-        tables,
+        {name: to_sql(table, dialect) for name, table in tables.items() if name in needed},
         tuple(batch_sql(batch, inner) for batch, inner in zip(plan.batches, rows, strict=True)),
         tuple(rows),
-        tuple(frozenset().union(*(record_tables(units[name].rows) for name in c)) for c in chains),
+        tuple(
+            record_tables(query, *(tables[name] for name in chain)) - set(tables)
+            for query, chain in zip(work.queries, chains, strict=True)
+        ),
         tuple(chains),
     )
+
+
+def _chain(query: Any, tables: dict[str, Any]) -> tuple[str, ...]:
+    """The made tables behind a query, in the order of their making."""
+    wanted = record_tables(query) & set(tables)
+    while (
+        more := {n for name in wanted for n in record_tables(tables[name])} & set(tables) - wanted
+    ):
+        wanted |= more
+    return tuple(name for name in tables if name in wanted)
+
+
+def states_sql(dialect: Dialect = "duckdb") -> dict[str, str]:
+    """No table: states are made by the program that needs them."""
+    return {}
+
+
+def states_between(first: int, last: int, dialect: Dialect) -> str:
+    """The table of everybody's states over the months `first` to `last` (indexes)."""
+    return to_sql(states(first, last), dialect)
 
 
 def to_sql(expression: Any, dialect: Dialect = "duckdb") -> str:
@@ -78,97 +104,123 @@ def to_sql(expression: Any, dialect: Dialect = "duckdb") -> str:
     return str(ibis.to_sql(expression, dialect=dialect))
 
 
-@cache
-def states_sql(dialect: Dialect = "duckdb") -> dict[str, str]:
-    """The tables of everybody's age bands and homes, made from the person and address tables."""
-    return {
-        "age_state": to_sql(ages(RECORDS), dialect),
-        "home_state": to_sql(homes(RECORDS), dialect),
-    }
-
-
 def _wake_pyspark() -> None:
     # Ibis 12 finds this dialect's settings only once the backend has been touched.
     _ = ibis.pyspark
 
 
-def record_tables(expression: Any) -> frozenset[str]:
-    """The names of the tables that an expression reads, unit tables left out."""
-    names = {node.name for node in expression.op().find(ops.UnboundTable)}
-    return frozenset(name for name in names if not name.startswith("units_"))
-
-
-def chain(unit: UnitTable, units: dict[str, UnitTable]) -> tuple[str, ...]:
-    """The unit tables behind one, in the order of their making, itself last."""
-    found = [unit.name]
-    for node in unit.rows.op().find(ops.UnboundTable):
-        if node.name in units:
-            found = [*chain(units[node.name], units), *found]
-    return tuple(dict.fromkeys(found))
-
-
-def _used_columns(plan: Plan) -> dict[str, set[str]]:
-    """For each unit table, the columns that some batch, or a later unit table, reads."""
-    used: dict[str, set[str]] = {unit.name: set() for unit in plan.tables.values()}
-    expressions = [e for batch in plan.batches for e in (batch.month, *batch.columns)]
-    for expression in expressions:
-        for node in expression.op().find(ops.Field):
-            if isinstance(node.rel, ops.UnboundTable) and node.rel.name in used:
-                used[node.rel.name].add(node.name)
-    for unit in plan.tables.values():
-        for node in unit.rows.op().find(ops.UnboundTable):
-            if node.name in used:  # a later unit table takes all of an earlier one
-                used[node.name] |= set(node.schema.names)
-    for batch in plan.batches:
-        used[batch.units.name] |= {"team_id", *([batch.spread] if batch.spread else [])}
-        if batch.units.has_person:
-            used[batch.units.name] |= {*DIMENSIONS, "area"}
-    return used
-
-
-def batch_sql(batch: Batch, inner: str) -> str:
-    """One statement for a batch: its rows added up by month, team, and one breakdown at a time.
-
-    Months are indexes; everything before the first asked for falls into the month before it,
-    everything after the last is left out. A column of a grouping that a row does not belong to is
-    null.
-    """
-    sums = [f"{_sum(column, i)} AS n{i}" for i, column in enumerate(batch.columns)]
-    person = batch.units.has_person
-    keys = ["k", "team_id", *((*DIMENSIONS, "area") if person else ()), *_spread(batch)]
-    sets = ", ".join(f"({', '.join(group)})" for group in _groupings(batch))
-    return (
-        f"SELECT {', '.join(keys + sums)} FROM (\n{inner}\n) AS units "  # noqa: S608
-        f"GROUP BY GROUPING SETS ({sets})"
+def record_tables(*expressions: Any) -> frozenset[str]:
+    """The names of the tables that these expressions read."""
+    return frozenset(
+        node.name for expression in expressions for node in expression.op().find(ops.UnboundTable)
     )
 
 
+def rows_sql(batch: Batch, units: str) -> str:
+    """What a batch adds up: a row for each unit and day on which it counts for something.
+
+    `d` is the number of the day. Months (`k`) are indexes; everything before the first asked for
+    falls into the month before it, everything after the last is left out.
+    """
+    sums = [f"x{i}{'' if _is_count(batch, i) else ' <> 0'}" for i in range(_width(batch))]
+    return (
+        f"SELECT * FROM (\nSELECT {', '.join(_by_day(batch))} FROM (\n{units}\n"  # noqa: S608
+        f") AS units{_days(batch)}\n) AS each "
+        f"WHERE k <= {_LAST}{' AND spread IS NOT NULL' if batch.spread else ''} "
+        f"AND ({' OR '.join(sums)})"
+    )
+
+
+def batch_sql(batch: Batch, rows: str) -> str:
+    """One statement for a batch: its rows added up by day, month, and one breakdown at a time.
+
+    A column of a grouping that a row does not belong to is null.
+    """
+    sums = [_sum(batch, i) for i in range(_width(batch))]
+    sets = ", ".join(f"({', '.join(group)})" for group in _groupings(batch))
+    return (
+        f"SELECT {', '.join([*_keys(batch), *sums])} FROM (\n{rows}\n"  # noqa: S608
+        f") AS counted GROUP BY GROUPING SETS ({sets})"
+    )
+
+
+def _keys(batch: Batch) -> tuple[str, ...]:
+    return ("d", "k", *(("spread",) if batch.spread else ()), "team_id", *_homely(batch))
+
+
 def _columns(batch: Batch) -> Any:
+    """The units with a month and columns for each day, made of the tables that they come from."""
     units = batch.units.table
-    month = ibis.ifelse(batch.month < _FIRST, _BEFORE, batch.month).cast("int32")
-    chosen = {"k": month, "team_id": units.team_id.fill_null("")}
-    if batch.units.has_person:
-        chosen |= {name: units[name] for name in (*DIMENSIONS, "area")}
-    kept = batch.month <= _LAST
+    chosen = {"team_id": units.team_id.fill_null("")}
+    chosen |= {name: units[name] for name in _homely(batch)}
     if batch.spread:
         chosen["spread"] = units[batch.spread].cast("int64")
-        kept = kept & units[batch.spread].notnull()
-    chosen |= {f"x{i}": column for i, column in enumerate(batch.columns)}
-    return units.filter(kept).select(**chosen)
+    for d, day in enumerate(batch.days):
+        chosen[f"k_{d}"] = _month(day)
+        chosen |= {f"x_{d}_{i}": column for i, column in enumerate(day.columns)}
+    wanted = units.select(**chosen)
+    return wanted.op().replace({units.op(): batch.units.rows.op()}).to_expr()
 
 
-def _sum(column: Any, i: int) -> str:
-    if column.type().is_boolean():
-        return f"COUNT(CASE WHEN x{i} THEN 1 END)"
-    return f"CAST(SUM(x{i}) AS BIGINT)"
+def _month(day: Day) -> Any:
+    before = ibis.literal(_BEFORE) if day.carried else ibis.null("int32")
+    return ibis.ifelse(day.month < _FIRST, before, day.month).cast("int32")
 
 
-def _spread(batch: Batch) -> tuple[str, ...]:
-    return ("spread",) if batch.spread else ()
+def _homely(batch: Batch) -> tuple[str, ...]:
+    return (*DIMENSIONS, "area") if batch.units.has_person else ()
+
+
+def _width(batch: Batch) -> int:
+    return max(len(day.columns) for day in batch.days)
+
+
+def _days(batch: Batch) -> str:
+    if len(batch.days) == 1:
+        return ""
+    return f" CROSS JOIN (VALUES {', '.join(f'({d})' for d in range(len(batch.days)))}) AS days(d)"
+
+
+def _by_day(batch: Batch) -> list[str]:
+    """The number of the day, its month, the keys, and its columns, whichever day it is."""
+    keys, width = _keys(batch)[2:], range(_width(batch))
+    if len(batch.days) == 1:
+        return ["0 AS d", "k_0 AS k", *keys, *(f"x_0_{i} AS x{i}" for i in width)]
+    months = {d: f"k_{d}" for d in range(len(batch.days))}
+    columns = [f"{_case(_column(batch, i))} AS x{i}" for i in width]
+    return ["d", f"{_case(months)} AS k", *keys, *columns]
+
+
+def _column(batch: Batch, i: int) -> dict[int, str]:
+    """Column i of each day that has one, all of them numbers where one is."""
+    count = _is_count(batch, i)
+    return {
+        d: f"x_{d}_{i}" if count or not _yes_or_no(day, i) else f"CAST(x_{d}_{i} AS BIGINT)"
+        for d, day in enumerate(batch.days)
+        if i < len(day.columns)
+    }
+
+
+def _case(by_day: dict[int, str]) -> str:
+    return f"CASE d {' '.join(f'WHEN {d} THEN {text}' for d, text in by_day.items())} END"
+
+
+def _yes_or_no(day: Day, i: int) -> bool:
+    return bool(day.columns[i].type().is_boolean())
+
+
+def _is_count(batch: Batch, i: int) -> bool:
+    return all(_yes_or_no(day, i) for day in batch.days if i < len(day.columns))
+
+
+def _sum(batch: Batch, i: int) -> str:
+    if _is_count(batch, i):
+        return f"COUNT(CASE WHEN x{i} THEN 1 END) AS n{i}"
+    return f"COALESCE(CAST(SUM(x{i}) AS BIGINT), 0) AS n{i}"
 
 
 def _groupings(batch: Batch) -> list[tuple[str, ...]]:
-    base = ("k", *_spread(batch))
+    base = ("d", "k", *(("spread",) if batch.spread else ()))
     groups: list[tuple[str, ...]] = [(*base, "team_id")]
     if batch.units.has_person:
         groups += [(*base, "team_id", name) for name in DIMENSIONS]

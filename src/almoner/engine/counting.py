@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,33 +15,25 @@ from almoner.engine.cube import (
     ALL_GROUPINGS,
     Axes,
     Cells,
+    Frame,
     Grouping,
     Sums,
     cells,
     lay_out,
     seen,
 )
-from almoner.engine.dimensions import DIMENSIONS
 from almoner.engine.places import IntArray, Months, make_places
-from almoner.engine.plan import WINDOWS, Layout
+from almoner.engine.plan import WINDOWS, Layout, TallyPair
 
 CellsByKey = dict[tuple[str, Grouping], Cells]
 """Indicator code and grouping to its cells."""
-
-_Known = dict[Any, tuple[dict[int, IntArray], tuple[int, ...]] | None]
-"""Terms that several indicators share, counted once for a grouping."""
 
 
 def make_axes(
     results: Sequence[pl.DataFrame], team: pl.DataFrame, membership: pl.DataFrame, months: Months
 ) -> Axes:
-    """The places and members that these results, and the declared teams, speak of."""
-    return Axes(
-        months,
-        make_places(team, membership, seen(results, "team_id"), months),
-        tuple(sorted(seen(results, "area"))),
-        {name: tuple(sorted(seen(results, name))) for name in DIMENSIONS},
-    )
+    """The places that these results, and the declared teams, speak of."""
+    return Axes(months, make_places(team, membership, seen(results, "team_id"), months))
 
 
 def count(
@@ -52,7 +45,7 @@ def count(
     """The cells of every indicator, for every grouping that it is broken down by."""
     found: CellsByKey = {}
     for grouping in groupings if layout.broken_down else ("",):
-        sums = [lay_out(rows, grouping, axes) for rows in results]
+        sums = [lay_out(rows, grouping, axes.months) for rows in results]
         found |= count_sums(layout, layout.indicators, grouping, sums, axes)
     return found
 
@@ -66,9 +59,9 @@ def count_sums(
 ) -> CellsByKey:
     """The cells of these indicators for one grouping, from the sums of every batch."""
     found: CellsByKey = {}
-    known: _Known = {}
+    counter = _Counter(layout, sums, axes)
     for indicator in _broken_down_by(indicators, grouping):
-        made = _cells(layout, indicator, grouping, sums, axes, known)
+        made = counter.cells(indicator, by_team=grouping != "area")
         if made is not None:
             found[indicator.code, grouping] = made
     return found
@@ -78,31 +71,47 @@ def _broken_down_by(indicators: Sequence[Indicator], grouping: Grouping) -> Iter
     return (one for one in indicators if not grouping or grouping in one.breakdowns)
 
 
-def _cells(
-    layout: Layout,
-    indicator: Indicator,
-    grouping: Grouping,
-    sums: Sequence[Sums | None],
-    axes: Axes,
-    known: _Known,
-) -> Cells | None:
-    place = axes.places if grouping != "area" else None
-    made = []
-    for number, term in enumerate(terms_of(indicator)):
-        key = (term.shape, *layout.terms[indicator.code][number].items())
-        if key not in known:
-            known[key] = cells(layout, number, indicator.code, term, sums, place)
-        made.append(known[key])
-    present = [one for one in made if one is not None]
-    if not present:
-        return None
-    empty = np.zeros_like(present[0][0][WINDOWS[0]])
-    totals = {
-        window: np.stack([one[0][window] if one is not None else empty for one in made])
-        for window in WINDOWS
-    }
-    codes = place.codes if place else axes.areas
-    return Cells(codes, axes.columns(grouping), present[0][1], totals)
+@dataclass
+class _Counter:
+    """One grouping. Terms that several indicators share are counted once."""
+
+    layout: Layout
+    sums: Sequence[Sums | None]
+    axes: Axes
+    _frames: dict[frozenset[int], Frame] = field(default_factory=dict)
+    _terms: dict[Any, dict[int, IntArray]] = field(default_factory=dict)
+
+    def cells(self, indicator: Indicator, *, by_team: bool) -> Cells | None:
+        """The cells of an indicator; None where it met nothing."""
+        wanted = self.layout.terms[indicator.code]
+        batches = batches_of(wanted)
+        present = [sums for batch in batches if (sums := self.sums[batch]) is not None]
+        if not present:
+            return None
+        if batches not in self._frames:
+            self._frames[batches] = Frame.of(present, self.axes, by_team=by_team)
+        frame = self._frames[batches]
+        made = [
+            self._term(pairs, term, batches)
+            for pairs, term in zip(wanted, terms_of(indicator), strict=True)
+        ]
+        totals = {window: np.stack([one[window] for one in made]) for window in WINDOWS}
+        places = frame.places if frame.wholes is None else frame.wholes.codes
+        return Cells(places, frame.members, frame.spread, totals)
+
+    def _term(
+        self, pairs: dict[int, TallyPair], term: Term, batches: frozenset[int]
+    ) -> dict[int, IntArray]:
+        key = (term.shape, batches, *pairs.items())
+        if key not in self._terms:
+            self._terms[key] = cells(pairs, term, self.sums, self._frames[batches])
+        return self._terms[key]
+
+
+def batches_of(terms: Sequence[Mapping[int, TallyPair]]) -> frozenset[int]:
+    """The batches that hold the tallies of an indicator's terms."""
+    tallies = (t for pairs in terms for pair in pairs.values() for t in (pair.starts, pair.ends))
+    return frozenset(tally.batch for tally in tallies if tally is not None)
 
 
 def shapes_of(indicator: Indicator) -> set[Shape]:

@@ -6,7 +6,7 @@ through the same steps as the whole, and adds to it exactly.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ import polars as pl
 from almoner.catalogue.terms import Shape, Term
 from almoner.engine.dimensions import DIMENSIONS
 from almoner.engine.places import IntArray, Months, Places
-from almoner.engine.plan import WINDOWS, Layout, TallyPair
+from almoner.engine.plan import WINDOWS, Tally, TallyPair
 
 Grouping = str
 """A set of cells: "" for teams and larger places, "area" for homes, or a breakdown's name."""
@@ -26,7 +26,7 @@ ALL_GROUPINGS: tuple[Grouping, ...] = ("", *DIMENSIONS, "area")
 
 @dataclass(frozen=True)
 class Cells:
-    """The whole numbers of one indicator and grouping.
+    """The whole numbers of one indicator and grouping, at the places and members that it met.
 
     `totals[window]` has the axes: numerator and denominator, month, place, member, and (for a
     percentile) the value counted; `spread` holds those values, and is empty for other measures.
@@ -40,20 +40,10 @@ class Cells:
 
 @dataclass(frozen=True)
 class Axes:
-    """What the results of all batches speak of, so that their arrays line up."""
+    """The months asked for, and the places that what was counted belongs to."""
 
     months: Months
     places: Places
-    areas: tuple[str, ...]
-    members: Mapping[Grouping, tuple[str, ...]]
-
-    def rows(self, grouping: Grouping) -> tuple[str, ...]:
-        """Teams, or homes."""
-        return self.areas if grouping == "area" else self.places.teams
-
-    def columns(self, grouping: Grouping) -> tuple[str, ...]:
-        """The members of a breakdown; one nameless member where there is none."""
-        return self.members.get(grouping, ("",))
 
 
 def seen(results: Sequence[pl.DataFrame], name: str) -> set[Any]:
@@ -66,35 +56,62 @@ def seen(results: Sequence[pl.DataFrame], name: str) -> set[Any]:
 
 
 @dataclass(frozen=True)
-class Sums:
-    """The result of one batch for one grouping.
+class Entries:
+    """What was counted by one day: `numbers[entry, column]`, and where each entry belongs.
 
-    `values[column, month, place, member, spread]`; month 0 is all that was before the first.
+    `month` 0 is all that was before the first month; the others are places in the lists of `Sums`.
     """
 
-    values: IntArray
+    month: IntArray
+    place: IntArray
+    member: IntArray
+    spread: IntArray
+    numbers: IntArray
+
+    def by_day(self, days: IntArray) -> Iterator[tuple[int, Entries]]:
+        """The same apart for each day; `days` says which each entry is of, and is in order."""
+        found, starts = np.unique(days, return_index=True)
+        for day, first, after in zip(found, starts, [*starts[1:], len(days)], strict=True):
+            at = slice(first, after)
+            parts = (self.month, self.place, self.member, self.spread, self.numbers)
+            yield int(day), Entries(*(part[at] for part in parts))
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The result of one batch for one grouping: only what is not nought.
+
+    `places` (teams, or homes), `members` and `spread` are those that the batch met.
+    """
+
+    places: tuple[str, ...]
+    members: tuple[str, ...]
     spread: tuple[int, ...]
+    days: Mapping[int, Entries]
 
 
-def lay_out(rows: pl.DataFrame, grouping: Grouping, axes: Axes) -> Sums | None:
-    """The rows of a batch's result that belong to a grouping, as an array; None when none do."""
+def lay_out(rows: pl.DataFrame, grouping: Grouping, months: Months) -> Sums | None:
+    """The rows of a batch's result that belong to a grouping; None when none do."""
     if rows.height:
-        rows = _rows_of(rows, grouping)
+        rows = _rows_of(rows, grouping).sort("d")
     if not rows.height:
         return None
-    place, member = axes.rows(grouping), axes.columns(grouping)
-    spread = tuple(sorted(seen([rows], "spread"))) or (0,)
-    columns = [name for name in rows.columns if name[0] == "n" and name[1:].isdigit()]
-    shape = (len(columns), len(axes.months) + 1, len(place), len(member), len(spread))
-    values = np.zeros(shape, np.int64)
-    values[
-        :,
-        rows["k"].to_numpy() - (axes.months.first - 1),
-        _numbers(rows["area" if grouping == "area" else "team_id"], place),
-        _numbers(rows[grouping], member) if grouping in DIMENSIONS else 0,
-        _numbers(rows["spread"], spread) if "spread" in rows.columns else 0,
-    ] = rows.select(columns).to_numpy().T
-    return Sums(values, spread if "spread" in rows.columns else ())
+    place, places = _numbered(rows["area" if grouping == "area" else "team_id"])
+    member, members = _numbered(rows[grouping]) if grouping in DIMENSIONS else (None, ("",))
+    spread, spreads = _numbered(rows["spread"]) if "spread" in rows.columns else (None, ())
+    nought = np.zeros(rows.height, np.int64)
+    entries = Entries(
+        rows["k"].to_numpy() - (months.first - 1),
+        place,
+        nought if member is None else member,
+        nought if spread is None else spread,
+        rows.select(f"n{i}" for i in range(sum(map(_is_sum, rows.columns)))).to_numpy(),
+    )
+    return Sums(places, members, spreads, dict(entries.by_day(rows["d"].to_numpy())))
+
+
+def _is_sum(column: str) -> bool:
+    return column[0] == "n" and column[1:].isdigit()
 
 
 def _rows_of(rows: pl.DataFrame, grouping: Grouping) -> pl.DataFrame:
@@ -106,47 +123,83 @@ def _rows_of(rows: pl.DataFrame, grouping: Grouping) -> pl.DataFrame:
     return rows.filter(pl.col(grouping).is_not_null())
 
 
-def _numbers(values: pl.Series, codes: Sequence[Any]) -> IntArray:
-    order = {code: i for i, code in enumerate(codes)}
-    return values.replace_strict(order, return_dtype=pl.Int64).to_numpy()
+def _numbered(values: pl.Series) -> tuple[IntArray, tuple[Any, ...]]:
+    """Each value's number among the different values in order, and these."""
+    known = values.unique().sort()
+    if values.dtype == pl.String:
+        numbers = values.cast(pl.Enum(known)).to_physical().cast(pl.Int64).to_numpy()
+    else:
+        numbers = np.searchsorted(known.to_numpy(), values.to_numpy())
+    return numbers, tuple(known.to_list())
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The places, members and values that the terms of an indicator have between them."""
+
+    places: tuple[str, ...]
+    members: tuple[str, ...]
+    spread: tuple[int, ...]
+    wholes: Places | None
+    months: int
+
+    @classmethod
+    def of(cls, sums: Sequence[Sums], axes: Axes, *, by_team: bool) -> Frame:
+        """The frame into which these sums fit."""
+        places = tuple(sorted({place for one in sums for place in one.places}))
+        return cls(
+            places,
+            tuple(sorted({member for one in sums for member in one.members})),
+            tuple(sorted({value for one in sums for value in one.spread})),
+            axes.places.of(places) if by_team else None,
+            len(axes.months),
+        )
+
+    def filled(self, sums: Sums | None, tally: Tally) -> IntArray:
+        """A tally as an array: month (0 is all before the first), place, member, spread."""
+        shape = (len(self.places), len(self.members), max(len(self.spread), 1))
+        found = np.zeros((self.months + 1, *shape), np.int64)
+        entries = sums.days.get(tally.day) if sums is not None else None
+        if sums is not None and entries is not None:
+            at = (
+                entries.month,
+                _moved(entries.place, sums.places, self.places),
+                _moved(entries.member, sums.members, self.members),
+                _moved(entries.spread, sums.spread, self.spread),
+            )
+            flat = np.ravel_multi_index(at, found.shape)
+            np.add.at(found.reshape(-1), flat, entries.numbers[:, tally.column])
+        return found
+
+
+def _moved(numbers: IntArray, known: tuple[Any, ...], among: tuple[Any, ...]) -> IntArray:
+    if known == among:
+        return numbers
+    order = {item: number for number, item in enumerate(among)}
+    return np.array([order[item] for item in known], np.int64)[numbers]
 
 
 def cells(
-    layout: Layout,
-    term_number: int,
-    code: str,
-    term: Term,
-    sums: Sequence[Sums | None],
-    places: Places | None,
-) -> tuple[dict[int, IntArray], tuple[int, ...]] | None:
+    pairs: Mapping[int, TallyPair], term: Term, sums: Sequence[Sums | None], frame: Frame
+) -> dict[int, IntArray]:
     """One term of an indicator over the windows of 1, 3 and 12 months, by place or home.
 
     Teams are rolled up month by month before months are added up: what a team did counts for the
     service that it belonged to then.
     """
     found = {}
-    spread: tuple[int, ...] = ()
-    for window, pair in layout.terms[code][term_number].items():
-        level = _levels(pair, sums)
-        if level is None:
-            return None
-        first = sums[pair.starts.batch]
-        spread = first.spread if first is not None else ()
-        found[window] = level if places is None else rolled_up(level, places)
-    return _windows(term, found), spread
+    for window, pair in pairs.items():
+        level = _level(pair, sums, frame)
+        found[window] = level if frame.wholes is None else rolled_up(level, frame.wholes)
+    return _windows(term, found)
 
 
-def _levels(pair: TallyPair, sums: Sequence[Sums | None]) -> IntArray | None:
+def _level(pair: TallyPair, sums: Sequence[Sums | None], frame: Frame) -> IntArray:
     """What a term amounts to in each month: events that fell in it, or units open at its end."""
-    starts = sums[pair.starts.batch]
-    if starts is None:
-        return None
-    begun = starts.values[pair.starts.column]
+    begun = frame.filled(sums[pair.starts.batch], pair.starts)
     if pair.ends is None:
         return begun[1:]
-    ends = sums[pair.ends.batch]
-    balance = begun if ends is None else begun - ends.values[pair.ends.column]
-    return np.cumsum(balance, axis=0)[1:]
+    return np.cumsum(begun - frame.filled(sums[pair.ends.batch], pair.ends), axis=0)[1:]
 
 
 def _windows(term: Term, by_window: dict[int, IntArray]) -> dict[int, IntArray]:
@@ -173,5 +226,7 @@ def _last(running: IntArray, window: int, axis: int) -> IntArray:
 
 def rolled_up(by_team: IntArray, places: Places) -> IntArray:
     """Months x teams x members x spread to the same with services and councils after the teams."""
-    wholes = np.einsum("ktms,ktp->kpms", by_team, places.weights)
-    return np.concatenate([by_team, wholes], axis=1)
+    months, teams, *rest = by_team.shape
+    flat = by_team.reshape(months, teams, -1)
+    wholes = np.matmul(places.weights.transpose(0, 2, 1), flat)
+    return np.concatenate([by_team, wholes.reshape(months, -1, *rest)], axis=1)

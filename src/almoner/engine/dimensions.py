@@ -1,7 +1,8 @@
 """Who a unit is about, on the day that counts: sex, ethnic group, age band and home.
 
-Age and home change with time. An event takes them as they stood on its day. A stretch is cut where
-one of them changes, so that the parts add up to the whole at every month end.
+Age and home change with time. A person's life is cut into states, in each of which nothing changes.
+A unit is joined with every state of its person: an event counts in the one that holds its day, a
+stretch in as much of each as it has, so that the parts add up to the whole at every month end.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from typing import Any, Final
 
 import ibis
 
-from almoner.catalogue.time import FAR_AWAY, later
+from almoner.catalogue.record_tables import RECORDS
+from almoner.catalogue.time import FAR_AWAY, later, month_index
 
 AGE_BANDS: Final = (
     ("0", 0, 1),
@@ -27,12 +29,86 @@ DIMENSIONS: Final = ("sex", "age", "ethnicity")
 _LONG_AGO: Final = ibis.date("1500-01-01")
 UNKNOWN: Final = "unknown"
 RESERVED: Final = frozenset(
-    {*DIMENSIONS, "area", "age_from", "age_until", "home_from", "home_until", "k", "spread"}
+    {*DIMENSIONS, "area", "state_person", "state_from", "state_until", "k", "spread"}
 )
 """Columns that a table of units may not have of its own."""
 
 
-def ages(records: Any) -> Any:
+STATES: Final = ibis.table(
+    {
+        "state_person": "string",
+        "sex": "string",
+        "ethnicity": "string",
+        "age": "string",
+        "area": "string",
+        "state_from": "date",
+        "state_until": "date",
+    },
+    name="person_state",
+)
+"""One row per person and state, made before anything that is broken down is counted."""
+
+
+def states(first: int, last: int) -> Any:
+    """The rows of `STATES` that meet the months from `first` to `last`.
+
+    What came before only adds up to what there was at the first month's start, which those who
+    were then in that state tell.
+    """
+    person = RECORDS.person
+    age, home = (_met(table(RECORDS), first, last) for table in (_ages, _homes))
+    joined = age.left_join(
+        home,
+        [
+            age.age_person == home.home_person,
+            age.age_from < home.home_until,
+            home.home_from < age.age_until,
+        ],
+    )
+    whose = person.select(
+        who="person_id",
+        sex=person.sex.fill_null(UNKNOWN),
+        ethnicity=person.ethnicity.fill_null(UNKNOWN),
+    )
+    joined = joined.join(whose, joined.age_person == whose.who)
+    begins = ibis.ifelse(
+        joined.home_from.isnull(), joined.age_from, ibis.greatest(joined.age_from, joined.home_from)
+    )
+    lasts = ibis.ifelse(
+        joined.home_until.isnull(),
+        joined.age_until,
+        ibis.least(joined.age_until, joined.home_until),
+    )
+    return joined.select(
+        state_person=joined.age_person,
+        sex=joined.sex,
+        ethnicity=joined.ethnicity,
+        age=joined.age,
+        area=joined.area.fill_null(UNKNOWN),
+        state_from=begins,
+        state_until=lasts,
+    ).filter(lambda state: state.state_from < state.state_until)
+
+
+def _met(stretches: Any, first: int, last: int) -> Any:
+    begins, lasts = (stretches[name] for name in stretches.columns[-2:])
+    return stretches.filter((month_index(begins) <= last) & (month_index(lasts) >= first))
+
+
+def with_states(units: Any) -> Any:
+    """Units about people, each with every state of its person; all `unknown` for nobody known."""
+    taken = RESERVED & set(units.columns)
+    if taken:
+        raise ValueError(f"units have columns of the dimensions: {sorted(taken)}")
+    joined = units.left_join(STATES, units.person_id == STATES.state_person).drop("state_person")
+    return joined.mutate(
+        **{name: joined[name].fill_null(UNKNOWN) for name in (*DIMENSIONS, "area")},
+        state_from=joined.state_from.fill_null(_LONG_AGO),
+        state_until=joined.state_until.fill_null(FAR_AWAY),
+    )
+
+
+def _ages(records: Any) -> Any:
     """One row per person and age band: `age`, `age_from` and `age_until`, without gaps."""
     person = records.person
     known = person.filter(person.born_on.notnull())
@@ -55,7 +131,7 @@ def ages(records: Any) -> Any:
     return ibis.union(*bands, rest)
 
 
-def homes(records: Any) -> Any:
+def _homes(records: Any) -> Any:
     """One row per person and home: `area`, `home_from`, `home_until`, without gaps."""
     address = records.address
     order = {"group_by": "person_id", "order_by": ["started_on", "address_id"]}
@@ -66,68 +142,4 @@ def homes(records: Any) -> Any:
         area=address.locality.fill_null(UNKNOWN),
         home_from=ibis.ifelse(earlier.isnull(), _LONG_AGO, address.started_on),
         home_until=following.fill_null(FAR_AWAY),
-    )
-
-
-def dated(units: Any, records: Any, on: str) -> Any:
-    """Units with `sex`, `ethnicity`, `age` and `area` as they stood on the day `on`."""
-    age, home = records.age_state, records.home_state
-    joined = _with_person(units, records)
-    joined = joined.left_join(
-        age,
-        [
-            joined.person_id == age.age_person,
-            joined[on] >= age.age_from,
-            joined[on] < age.age_until,
-        ],
-    )
-    joined = joined.left_join(
-        home,
-        [
-            joined.person_id == home.home_person,
-            joined[on] >= home.home_from,
-            joined[on] < home.home_until,
-        ],
-    )
-    return _filled(joined)
-
-
-def split(units: Any, records: Any, first: str, last: str) -> Any:
-    """Stretches (`first` to `last`) cut where the age band or the home changes.
-
-    `age_from`, `age_until`, `home_from` and `home_until` say where the cuts are.
-    """
-    age, home = records.age_state, records.home_state
-    joined = _with_person(units, records)
-    starts, ends = joined[first], joined[last].fill_null(FAR_AWAY)
-    joined = joined.left_join(
-        age,
-        [joined.person_id == age.age_person, age.age_from < ends, starts < age.age_until],
-    )
-    starts, ends = joined[first], joined[last].fill_null(FAR_AWAY)
-    joined = joined.left_join(
-        home,
-        [joined.person_id == home.home_person, home.home_from < ends, starts < home.home_until],
-    )
-    return _filled(joined)
-
-
-def _with_person(units: Any, records: Any) -> Any:
-    taken = RESERVED & set(units.columns)
-    if taken:
-        raise ValueError(f"units have columns of the dimensions: {sorted(taken)}")
-    person = records.person.select(who="person_id", sex="sex", ethnicity="ethnicity")
-    return units.left_join(person, units.person_id == person.who).drop("who")
-
-
-def _filled(joined: Any) -> Any:
-    return joined.mutate(
-        sex=joined.sex.fill_null(UNKNOWN),
-        ethnicity=joined.ethnicity.fill_null(UNKNOWN),
-        age=joined.age.fill_null(UNKNOWN),
-        area=joined.area.fill_null(UNKNOWN),
-        age_from=joined.age_from.fill_null(_LONG_AGO),
-        age_until=joined.age_until.fill_null(FAR_AWAY),
-        home_from=joined.home_from.fill_null(_LONG_AGO),
-        home_until=joined.home_until.fill_null(FAR_AWAY),
     )

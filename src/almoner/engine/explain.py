@@ -15,10 +15,20 @@ import polars as pl
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.terms import Shape, Term
 from almoner.catalogue.time import month_index
-from almoner.engine.compiler import chain, to_sql
+from almoner.engine.compiler import Dialect, record_tables, states_between, to_sql
+from almoner.engine.dimensions import STATES
 from almoner.engine.measure import Runs
 from almoner.engine.places import Months, index_of_month, make_places
-from almoner.engine.plan import Plan, UnitTable, counted, make_plan, spans, stretch, weighed
+from almoner.engine.plan import (
+    Plan,
+    UnitTable,
+    counted,
+    make_plan,
+    on_its_day,
+    spans,
+    stretch,
+    weighed,
+)
 from almoner.reference.breakdown import parse_breakdown
 from almoner.reference.language import _
 from almoner.reference.period import Period, PeriodKind
@@ -106,24 +116,24 @@ def _sql(
     wanted = table.filter(condition).select(
         unit_id=table.unit_id, person_id=person, team_id=table.team_id, weight=weight
     )
-    return _with_tables(plan, units, wanted, engine)
+    return _with_tables(units, wanted, months, engine.dialect)
 
 
 def _in_period(units: UnitTable, term: Term, months: Months) -> Any:
     table = units.table
     if term.shape is Shape.EVENTS:
         month = month_index(table[term.on])
-        return counted(table, term) & (month >= months.first) & (month <= months.last)
+        here = counted(table, term, *on_its_day(units, term.on))
+        return here & (month >= months.first) & (month <= months.last)
     starts, ends, lasts = stretch(table, spans(term, units))
     least = months.first if term.shape is Shape.MONTHS else months.last
     still = ends.isnull() | (month_index(ends) > least)
     return counted(table, term, lasts) & (month_index(starts) <= months.last) & still
 
 
-def _with_tables(plan: Plan, units: UnitTable, wanted: Any, engine: Runs) -> str:
-    known = {unit.name: unit for unit in plan.tables.values()}
-    named = [
-        f"{name} AS (\n{to_sql(known[name].rows, engine.dialect)}\n)"
-        for name in chain(units, known)
-    ]
-    return f"WITH {', '.join(named)}\n{to_sql(wanted, engine.dialect)}"
+def _with_tables(units: UnitTable, wanted: Any, months: Months, dialect: Dialect) -> str:
+    named = {units.name: to_sql(units.rows, dialect)}
+    if STATES.get_name() in record_tables(units.rows):
+        named = {STATES.get_name(): states_between(months.first, months.last, dialect)} | named
+    before = ", ".join(f"{name} AS (\n{sql}\n)" for name, sql in named.items())
+    return f"WITH {before}\n{to_sql(wanted, dialect)}"

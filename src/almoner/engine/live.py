@@ -34,7 +34,6 @@ from almoner.reference.refusal import Refusal
 WHOLE = frozenset({"team", "team_membership", "population"})
 """The council's own tables: a change of them moves cells of people who have not changed."""
 
-_STATES = {"person": "age_state", "address": "home_state"}
 _EVERYBODYS = frozenset({"person", "address"})
 
 Subjects = dict[str, set[str]]
@@ -96,7 +95,6 @@ class Live:
 
     def counted(self) -> CellsByKey:
         """The cells counted afresh from all records."""
-        self.mirror.load_states()
         results = results_of(self.mirror, self.program, self.months)
         team, membership = self.mirror.run("FROM team"), self.mirror.run("FROM team_membership")
         axes = make_axes(results, team, membership, self.months)
@@ -146,8 +144,7 @@ class Live:
 
     def _concerned(self, changed: set[str]) -> list[int]:
         """The statements that read any of these tables."""
-        wanted = changed | {_STATES[table] for table in changed & set(_STATES)}
-        return [number for number, read in enumerate(self.program.reads) if read & wanted]
+        return [number for number, read in enumerate(self.program.reads) if read & changed]
 
     def _fill(self, who: Subjects, concerned: list[int], only: set[str] | None = None) -> None:
         """Put the rows of these subjects in the slices, of all tables concerned or of some."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -46,6 +46,14 @@ class Runs(Protocol):
 
 
 @runtime_checkable
+class MakesTogether(Protocol):
+    """Something that makes tables faster together than one after another."""
+
+    def make_together(self, tables: Mapping[str, str]) -> None:
+        """Make tables of queries' results, by name; a later one may be made of an earlier one."""
+
+
+@runtime_checkable
 class RunsTogether(Protocol):
     """Something that runs statements faster together than one after another."""
 
@@ -82,8 +90,12 @@ def measure_with_places(
 
 def results_of(engine: Runs, program: Program, months: Months) -> list[pl.DataFrame]:
     """The result of every statement of a program."""
-    for name, sql in program.tables.items():
-        engine.make(name, sql)
+    tables = program.made(months.first, months.last)
+    if isinstance(engine, MakesTogether):
+        engine.make_together(tables)
+    else:
+        for name, sql in tables.items():
+            engine.make(name, sql)
     statements = program.between(months.first, months.last)
     if isinstance(engine, RunsTogether):
         return engine.run_together(statements)

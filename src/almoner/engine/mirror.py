@@ -5,19 +5,23 @@ Nothing here can be corrupted: it is built from the records, and built again whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import polars as pl
 import pyarrow as pa
 
-from almoner.engine.compiler import Dialect, states_sql
+from almoner.engine.compiler import Dialect
 from almoner.records.directory import RecordsDirectory
 from almoner.records.table import Table
 from almoner.records.tables import declared_tables
 from almoner.records.working_calendar import calendar, working_days
+
+Found = TypeVar("Found")
 
 
 class Mirror:
@@ -35,7 +39,6 @@ class Mirror:
         for table in declared_tables().values():
             mirror.load(table, frames.get(table.name))
         mirror.load_calendar()
-        mirror.load_states()
         return mirror
 
     @classmethod
@@ -70,11 +73,6 @@ class Mirror:
         self.put("calendar", calendar().to_arrow())
         self.put("working_day", working_days().to_arrow())
 
-    def load_states(self) -> None:
-        """Age bands and homes of everybody, made from the person and address tables."""
-        for name, sql in states_sql().items():
-            self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS {sql}')
-
     def __enter__(self) -> Mirror:
         """The mirror itself; closed on leaving."""
         return self
@@ -85,12 +83,48 @@ class Mirror:
 
     def run(self, sql: str) -> pl.DataFrame:
         """The result of a statement."""
-        result: Any = pl.from_arrow(self.connection.execute(sql).to_arrow_table())
-        return result
+        return self._result(self.connection, sql)
+
+    def run_together(self, statements: Sequence[str]) -> list[pl.DataFrame]:
+        """The result of each statement."""
+        return self._at_once(self._result, statements)
 
     def make(self, name: str, sql: str) -> None:
-        """Make a temporary table of a query's result, in place of one of that name."""
-        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {sql}')
+        """Make a table of a query's result, in place of one of that name."""
+        self.connection.execute(_made(name, sql))
+
+    def make_together(self, tables: Mapping[str, str]) -> None:
+        """Make tables of queries' results, by name; a later one may be made of an earlier one."""
+        for wave in waves(tables):
+            texts = [_made(name, tables[name]) for name in wave]
+            self._at_once(duckdb.DuckDBPyConnection.execute, texts)
+
+    def _at_once(
+        self, work: Callable[[duckdb.DuckDBPyConnection, str], Found], statements: Sequence[str]
+    ) -> list[Found]:
+        """Statements by turns on as many cores as there are, each on one.
+
+        Most are too small to share among cores, and cores that wait for work take time from others.
+        """
+        cores = os.cpu_count() or 1
+        if len(statements) <= cores:
+            return [work(self.connection, sql) for sql in statements]
+
+        def beside(sql: str) -> Found:
+            with self.connection.cursor() as cursor:
+                return work(cursor, sql)
+
+        self.connection.execute("SET threads = 1")
+        try:
+            with ThreadPoolExecutor(cores) as pool:
+                return list(pool.map(beside, statements))
+        finally:
+            self.connection.execute("RESET threads")
+
+    @staticmethod
+    def _result(connection: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
+        result: Any = pl.from_arrow(connection.execute(sql).to_arrow_table())
+        return result
 
     def index(self) -> None:
         """Make rows quick to find by key and by whose they are. For upkeep, not for measuring."""
@@ -140,3 +174,16 @@ def _among(column: str, values: Sequence[str]) -> str:
     """A condition in words of the statement itself: with parameters no index would be used."""
     quoted = ", ".join("'" + value.replace("'", "''") + "'" for value in values)
     return f'"{column}" IN ({quoted})' if values else "false"
+
+
+def _made(name: str, sql: str) -> str:
+    return f'CREATE OR REPLACE TABLE "{name}" AS {sql}'
+
+
+def waves(tables: Mapping[str, str]) -> list[list[str]]:
+    """Names of tables in turns: none is made of another of its own turn or of a later one."""
+    turn: dict[str, int] = {}
+    for name, sql in tables.items():
+        turn[name] = 1 + max((turn[other] for other in turn if f'"{other}"' in sql), default=-1)
+    last = max(turn.values(), default=-1)
+    return [[name for name in tables if turn[name] == number] for number in range(last + 1)]

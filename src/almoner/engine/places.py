@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -50,21 +53,40 @@ class Months:
         return [k for k in ends if k % 12 == 2] if kind is PeriodKind.YEAR else list(ends)
 
 
+Spell = tuple[str, int, int]
+"""A larger place, and the first month and the one after the last (counted from the first asked
+for) in which a team belonged to it."""
+
+
 @dataclass(frozen=True)
 class Places:
-    """Teams in order, and the larger places that they add up to.
-
-    `weights[k, team, place]` is 1 in the months in which the team belonged to the place.
-    """
+    """Teams in order, the larger places that they add up to, and each team's spells in these."""
 
     teams: tuple[str, ...]
     wholes: tuple[str, ...]
-    weights: IntArray
+    spells: Mapping[str, tuple[Spell, ...]]
+    months: int
 
     @property
     def codes(self) -> tuple[str, ...]:
         """Teams, then services, then councils."""
         return (*self.teams, *self.wholes)
+
+    def of(self, teams: Sequence[str]) -> Places:
+        """Only these teams, and the places that one of them belonged to."""
+        met = {place for team in teams for place, _first, _after in self.spells.get(team, ())}
+        wholes = tuple(place for place in self.wholes if place in met)
+        return Places(tuple(teams), wholes, self.spells, self.months)
+
+    @cached_property
+    def weights(self) -> IntArray:
+        """Months x teams x larger places: 1 in the months in which the team belonged there."""
+        found = np.zeros((self.months, len(self.teams), len(self.wholes)), np.int64)
+        column = {name: i for i, name in enumerate(self.wholes)}
+        for row, team in enumerate(self.teams):
+            for place, first, after in self.spells.get(team, ()):
+                found[first:after, row, column[place]] = 1
+        return found
 
 
 def make_places(
@@ -75,24 +97,29 @@ def make_places(
     Work of no team, or of a team that is not declared, counts for the council when there is only
     one.
     """
-    teams = tuple(sorted(seen | set(team["team_id"].to_list())))
-    services = sorted(set(membership["service"].to_list()))
-    councils = sorted(set(team["council"].to_list()))
-    wholes = (*services, *councils)
-    weights = np.zeros((len(months), len(teams), len(wholes)), np.int64)
-    row, column = ({name: i for i, name in enumerate(names)} for names in (teams, wholes))
     own = dict(zip(team["team_id"], team["council"], strict=True))
+    teams = tuple(sorted(seen | set(own)))
+    services, councils = sorted(set(membership["service"])), sorted(set(own.values()))
+    only = councils[0] if len(councils) == 1 else None
+    spells: dict[str, list[Spell]] = {name: [] for name in teams}
     for name in teams:
-        council = own.get(name, councils[0] if len(councils) == 1 else None)
+        council = own.get(name, only)
         if council is not None:
-            weights[:, row[name], column[council]] = 1
+            spells[name].append((council, 0, len(months)))
     for member in membership.iter_rows(named=True):
-        started, ended = member["started_on"], member["ended_on"]
-        first = index_of_month(started.year, started.month) - months.first
-        after = (
-            len(months) if ended is None else index_of_month(ended.year, ended.month) - months.first
-        )
-        if member["team_id"] in row:
-            inside = slice(max(first, 0), max(after, 0))
-            weights[inside, row[member["team_id"]], column[member["service"]]] = 1
-    return Places(teams, wholes, weights)
+        if member["team_id"] in spells:
+            first, after = (_months_on(member[day], months) for day in ("started_on", "ended_on"))
+            spells[member["team_id"]].append((member["service"], first, after))
+    return Places(
+        teams,
+        (*services, *councils),
+        {name: tuple(each) for name, each in spells.items()},
+        len(months),
+    )
+
+
+def _months_on(day: date | None, months: Months) -> int:
+    """Whole months from the first to that of a day; past all of them when there is no day."""
+    if day is None:
+        return len(months)
+    return max(index_of_month(day.year, day.month) - months.first, 0)

@@ -3,8 +3,8 @@
 An indicator's terms become tallies. A tally is a whole number added up over the units of one table
 by the month of one day. An event is one tally. A stock is two: units by the month in which they
 begin to count, less units by the month in which they cease; its level is the running sum. Tallies
-that read the same units by the same day share a batch, and equal tallies are made once, whichever
-indicators ask for them.
+that read the same units share a batch, which is one statement whatever the number of days that it
+counts by, and equal tallies are made once, whichever indicators ask for them.
 """
 
 from __future__ import annotations
@@ -19,16 +19,17 @@ from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.record_tables import RECORDS
 from almoner.catalogue.terms import Shape, Term
 from almoner.catalogue.time import month_index
-from almoner.engine.dimensions import dated, split
+from almoner.engine.dimensions import with_states
 
 WINDOWS = (1, 3, 12)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Where a sum is to be found: batch and column."""
+    """Where a sum is to be found: batch, day within the batch, and column of the day."""
 
     batch: int
+    day: int
     column: int
 
 
@@ -42,10 +43,7 @@ class TallyPair:
 
 @dataclass(slots=True)
 class UnitTable:
-    """A table of units that is made once and read by every batch that counts them.
-
-    `rows` is what it is made of, `table` the stand-in by which batches name it.
-    """
+    """Units as batches name them: `rows` is what they are made of, `table` a stand-in for it."""
 
     name: str
     rows: Any
@@ -58,25 +56,43 @@ class UnitTable:
 
 
 @dataclass(slots=True)
-class Batch:
-    """One statement: units, the month they fall in, and the columns added up.
+class Day:
+    """A day by whose month units are counted, and the columns that are then added up.
 
-    `columns` are the units' yes and no (counted) or whole numbers (summed).
+    `columns` are the units' yes and no (counted) or whole numbers (summed). With `carried` the sum
+    of all that was before the first month is wanted too, as it is for a stock.
     """
 
-    units: UnitTable
     month: Any
-    spread: str
+    carried: bool = False
     columns: list[Any] = field(default_factory=list)
-    numbers: dict[Any, int] = field(default_factory=dict)
+    _numbers: dict[Any, int] = field(default_factory=dict)
 
     def column_of(self, expression: Any) -> int:
         """The number of a column, added when it is new."""
         key = expression.op()
-        if key not in self.numbers:
-            self.numbers[key] = len(self.columns)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.columns)
             self.columns.append(expression)
-        return self.numbers[key]
+        return self._numbers[key]
+
+
+@dataclass(slots=True)
+class Batch:
+    """One statement: units, the days that they are counted by, perhaps values kept apart."""
+
+    units: UnitTable
+    spread: str
+    days: list[Day] = field(default_factory=list)
+    _numbers: dict[Any, int] = field(default_factory=dict)
+
+    def day_of(self, month: Any) -> int:
+        """The number of a day, added when it is new."""
+        key = month.op()
+        if key not in self._numbers:
+            self._numbers[key] = len(self.days)
+            self.days.append(Day(month))
+        return self._numbers[key]
 
 
 @dataclass(slots=True)
@@ -94,7 +110,7 @@ class Layout:
 
 @dataclass(slots=True)
 class Plan(Layout):
-    """The unit tables in the order of their making, the batches, and who needs which."""
+    """The unit tables, the batches, and which tallies each indicator needs."""
 
     tables: dict[Any, UnitTable] = field(default_factory=dict)
     batches: list[Batch] = field(default_factory=list)
@@ -109,7 +125,8 @@ class Plan(Layout):
         units = self.units(term, window)
         table = units.table
         if term.shape is Shape.EVENTS:
-            return TallyPair(self._tally(units, table[term.on], summed(table, term), term), None)
+            shown = summed(table, term, *on_its_day(units, term.on))
+            return TallyPair(self._tally(units, table[term.on], shown, term), None)
         starts, ends, lasts = stretch(table, spans(term, units))
         shown = summed(table, term, lasts)
         return TallyPair(
@@ -118,30 +135,26 @@ class Plan(Layout):
 
     def units(self, term: Term, window: int) -> UnitTable:
         """The unit table of a term for a window (0 where the window makes no difference)."""
-        rows: Any = term.rows
-        base = self._table((rows, window), lambda: rows(RECORDS, *([window] if window else [])))
-        if not (self.broken_down and "person_id" in base.table.columns):
-            return base
-        if term.shape is Shape.EVENTS:
-            return self._table((rows, window, term.on), lambda: dated(base.table, RECORDS, term.on))
-        span = term.spans[0]
-        return self._table((rows, window, span), lambda: split(base.table, RECORDS, *span))
-
-    def _table(self, key: Any, make: Any) -> UnitTable:
+        key: Any = (term.rows, window)
         if key not in self.tables:
-            rows = make()
+            make: Any = term.rows
+            rows = make(RECORDS, *([window] if window else []))
+            if self.broken_down and "person_id" in rows.columns:
+                rows = with_states(rows)
             name = f"units_{len(self.tables)}"
             self.tables[key] = UnitTable(name, rows, ibis.table(rows.schema(), name=name))
         return self.tables[key]
 
-    def _tally(self, units: UnitTable, day: Any, counted: Any, term: Term) -> Tally:
-        month = month_index(day)
-        key = (units.name, month.op(), term.spread)
+    def _tally(self, units: UnitTable, on: Any, shown: Any, term: Term) -> Tally:
+        key = (units.name, term.spread)
         if key not in self._known:
             self._known[key] = len(self.batches)
-            self.batches.append(Batch(units, month, term.spread))
-        number = self._known[key]
-        return Tally(number, self.batches[number].column_of(counted))
+            self.batches.append(Batch(units, term.spread))
+        batch = self._known[key]
+        number = self.batches[batch].day_of(month_index(on))
+        day = self.batches[batch].days[number]
+        day.carried = day.carried or term.shape is not Shape.EVENTS
+        return Tally(batch, number, day.column_of(shown))
 
 
 def make_plan(indicators: Sequence[Indicator], *, broken_down: bool = True) -> Plan:
@@ -158,7 +171,15 @@ def spans(term: Term, units: UnitTable) -> tuple[tuple[str, str], ...]:
     """The stretches within all of which a term counts a unit."""
     if not units.has_person:
         return term.spans
-    return (*term.spans, ("age_from", "age_until"), ("home_from", "home_until"))
+    return (*term.spans, ("state_from", "state_until"))
+
+
+def on_its_day(units: UnitTable, on: str) -> tuple[Any, ...]:
+    """The condition that a unit is in the state of its day `on`; none where no state is told."""
+    if not units.has_person:
+        return ()
+    table = units.table
+    return (table[on] >= table.state_from, table[on] < table.state_until)
 
 
 def stretch(units: Any, spans: tuple[tuple[str, str], ...]) -> tuple[Any, Any, Any]:

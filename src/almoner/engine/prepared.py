@@ -168,7 +168,7 @@ def _as_held(made: Prepared) -> dict[str, Any]:
 
 
 def _tally(tally: Tally | None) -> list[int] | None:
-    return None if tally is None else [tally.batch, tally.column]
+    return None if tally is None else [tally.batch, tally.day, tally.column]
 
 
 def _tidy(where: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from almoner.engine.compiler import Program, states_sql
+from almoner.engine.compiler import Program
 from almoner.engine.places import Months
 from almoner.records.tables import declared_tables
 from almoner.records.working_calendar import calendar, working_days
@@ -23,7 +23,8 @@ Row = tuple[Any, ...]
 
 # A plan made over an empty table takes it to be empty for ever where it looks at statistics.
 _PLAIN = "statistics_propagation,empty_result_pullup,compressed_materialization"
-_STATES = {"age_state": "person", "home_state": "address"}
+_ABOUT_ALL = frozenset({"person", "address", "person_state", "calendar", "working_day"})
+"""Tables that say more of what others count, and are counted themselves by few statements."""
 _AT_ONCE = 200
 _TABLE_READ = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 
@@ -46,8 +47,9 @@ class Slices:
         self._prepared: dict[str, str] = {}
         self._columns: dict[int, tuple[str, ...]] = {}
         self._full: set[str] = set()
-        self._stale: set[str] = set()
-        self._sources = {name: _tables_read(sql) for name, sql in program.tables.items()}
+        self._tables = program.made(months.first, months.last)
+        self._sources = {name: _tables_read(sql) for name, sql in self._tables.items()}
+        self._counted = [_counted(sql) for sql in self._statements]
         self._make()
 
     def _make(self) -> None:
@@ -57,10 +59,10 @@ class Slices:
             self._put(table.name, table.schema.empty_table())
         self._put("calendar", calendar().to_arrow())
         self._put("working_day", working_days().to_arrow())
-        for name, sql in (*states_sql().items(), *self._program.tables.items()):
+        for name, sql in self._tables.items():
             run(f'CREATE TABLE "{name}" AS {sql}')
-        self._always = {name for name in self._program.tables if self._count(name)}
-        """Tables of units that are there even where there are no records."""
+        self._always = {name for name in self._tables if self._count(name)}
+        """Tables that hold something even where there are no records."""
 
     def _put(self, name: str, rows: pa.Table) -> None:
         self._connection.register("incoming", rows)
@@ -86,50 +88,34 @@ class Slices:
                 [value for row in part for value in row],
             )
             self._full.add(table)
-        self._stale |= {state for state, source in _STATES.items() if source == table}
 
     def run(self, concerned: Iterable[int]) -> dict[int, RowsOf]:
         """The rows of these statements over what the tables hold; those without any left out."""
-        for state in sorted(self._stale):
-            self._refilled(state, states_sql()[state])
-        self._stale.clear()
-        made: dict[str, bool] = {}
+        made: set[str] = set()
         found = {}
         for number in concerned:
-            needs = self._program.needs[number]
-            if all(self._made(name, made) for name in needs if name in self._program.tables):
+            for name in self._program.needs[number]:
+                if name not in made:
+                    self._remake(name)
+                    made.add(name)
+            if self._counted[number] & self._full:
                 rows = self._rows(number)
                 if rows.rows:
                     found[number] = rows
         return found
 
-    def _made(self, name: str, made: dict[str, bool]) -> bool:
-        """Whether a table of units, made now unless it has been, holds anything."""
-        if name not in made:
-            made[name] = self._may_hold(name, made) and self._refilled(
-                name, self._program.tables[name]
-            )
-        return made[name]
-
-    def _may_hold(self, name: str, made: dict[str, bool]) -> bool:
-        """Whether there is anything that a table of units could be made of.
+    def _remake(self, name: str) -> None:
+        """Make a table of what the others now hold.
 
         One that is empty over empty records is empty whenever all that it reads is.
         """
-        sources = self._sources[name]
-        units = [source for source in sources if source in self._program.tables]
-        if units:
-            return any(made[source] for source in units)
-        return name in self._always or bool(sources & self._full)
-
-    def _refilled(self, name: str, sql: str) -> bool:
         if name in self._full:
             self._execute(f'DELETE FROM "{name}"')  # noqa: S608
             self._full.discard(name)
-        inserted = self._execute(f'INSERT INTO "{name}" {sql}').fetchone()
-        if inserted and inserted[0]:
-            self._full.add(name)
-        return name in self._full
+        if name in self._always or self._sources[name] & self._full:
+            inserted = self._execute(f'INSERT INTO "{name}" {self._tables[name]}').fetchone()
+            if inserted and inserted[0]:
+                self._full.add(name)
 
     def _rows(self, number: int) -> RowsOf:
         result = self._execute(self._statements[number])
@@ -157,3 +143,9 @@ class Slices:
 
 def _tables_read(sql: str) -> frozenset[str]:
     return frozenset(_TABLE_READ.findall(sql))
+
+
+def _counted(sql: str) -> frozenset[str]:
+    """The tables of which one must hold something for a statement to count anything."""
+    read = _tables_read(sql)
+    return read - _ABOUT_ALL or read
