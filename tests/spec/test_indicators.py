@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from almoner.catalogue.register import chosen
+from almoner.catalogue.measures import MeanOfPercentages, Percentage
+from almoner.catalogue.register import chosen, computed_indicators
 from almoner.engine.measure import measure
 from almoner.engine.mirror import Mirror
 from almoner.engine.places import Months
@@ -34,3 +35,29 @@ def test_indicators(path: Path) -> None:
             for name in ("numerator", "denominator", "value"):
                 if line.get(name, "-") != "-":
                     assert row[name] == float(line[name]), (code, line, row)
+
+
+def drawn() -> dict[str, list[dict[str, str]]]:
+    """Code to every line expected of it, in all specs."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for path in SPECS:
+        for code, lines in read_spec(path).expected.items():
+            found.setdefault(code, []).extend(lines)
+    return found
+
+
+def test_every_computed_indicator_has_a_spec() -> None:
+    assert set(drawn()) == set(computed_indicators())
+
+
+def test_every_spec_can_fail() -> None:
+    """Something is counted; and a share is neither always of nobody nor always of everybody."""
+    lines_of = drawn()
+    for code, indicator in computed_indicators().items():
+        lines = lines_of[code]
+        assert any(line["value"] not in ("0", "0.0", "-") for line in lines), code
+        if isinstance(indicator.measure, Percentage | MeanOfPercentages):
+            scale = float(indicator.measure.scale)
+            parts = [(float(line["numerator"]), float(line["denominator"])) for line in lines]
+            shares = {scale * above / below for above, below in parts if below}
+            assert shares - {0.0, 100.0} or shares == {0.0, 100.0}, code

@@ -21,4 +21,5 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="Assessments authorised in the period, by working days from their start",
     source="Almoner",
+    caveats="Between two assessments the value is set in proportion, as spreadsheets do.",
 )

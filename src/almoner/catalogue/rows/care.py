@@ -17,7 +17,8 @@ def episodes(records: Any) -> Any:
     """Episodes, with the day the child came into care and the day the placement began.
 
     A placement begins with an episode whose reason is S, P or B, temporary placements apart; a
-    change of legal status or to the same carer begins none.
+    change of legal status or to the same carer begins none. A return of one year lacks the episodes
+    that had ended before it: of a child whose first days are not told, the first day that is.
     """
     table = records.care_episode.mutate(unit_id=records.care_episode.episode_id)
     table = table.filter(~table.legal_status.fill_null("").isin(["V3", "V4"]))
@@ -27,9 +28,10 @@ def episodes(records: Any) -> Any:
     )
     entered = ibis.ifelse(table.start_reason == "S", table.started_on, ibis.null("date"))
     placed = ibis.ifelse(begins, table.started_on, ibis.null("date"))
+    first = table.started_on.min().over(so_far)
     return table.mutate(
-        entered_on=entered.max().over(so_far),
-        placed_on=placed.max().over(so_far),
+        entered_on=entered.max().over(so_far).fill_null(first),
+        placed_on=placed.max().over(so_far).fill_null(first),
         placement=begins.cast("int64").sum().over(so_far),
     )
 
@@ -189,8 +191,10 @@ def dentist_due(records: Any) -> Any:
 
 
 def missing(records: Any) -> Any:
-    """Times that a child was missing, or away without authorisation."""
+    """Times that a child who was ever looked after was missing, or away without authorisation."""
     table = records.missing_episode.mutate(unit_id=records.missing_episode.missing_id)
+    care = episodes(records).select(looked_after_person="person_id").distinct()
+    table = table.semi_join(care, table.person_id == care.looked_after_person)
     return table.mutate(days=days_between(table.started_on, table.ended_on))
 
 

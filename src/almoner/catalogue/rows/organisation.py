@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import ibis
+
 from almoner.catalogue.time import later
 
 
@@ -46,3 +48,12 @@ def established(records: Any) -> Any:
 def compliments(records: Any) -> Any:
     """Compliments."""
     return records.compliment.mutate(unit_id=records.compliment.compliment_id)
+
+
+def filled_or_vacant(records: Any) -> Any:
+    """Posts held and posts vacant together; `vacant` tells which."""
+    columns = ["unit_id", "team_id", "fte", "started_on", "after_on"]
+    held, empty = posts(records).select(*columns), vacancies(records).select(*columns)
+    return ibis.union(
+        held.mutate(vacant=ibis.literal(False)), empty.mutate(vacant=ibis.literal(True))
+    )

@@ -9,8 +9,8 @@ from almoner.catalogue.rows.organisation import posts
 
 
 def social_worker(unit: Any) -> Any:
-    """A social worker or senior practitioner."""
-    return unit.role.isin(["social worker", "senior practitioner"])
+    """A social worker or senior practitioner whom the council employs."""
+    return unit.role.isin(["social worker", "senior practitioner"]) & ~unit.agency
 
 
 def left(unit: Any) -> Any:
@@ -26,7 +26,10 @@ INDICATOR = Indicator(
     unit="full-time equivalent",
     measure=Total(of=Events(posts, on="ended_on", where=left), weight="fte", per=100),
     polarity=Polarity.LOWER,
-    numerator=("Full-time equivalent of social workers who left the council in the period"),
+    numerator=(
+        "Full-time equivalent of social workers, other than agency workers, who left the "
+        "council in the period"
+    ),
     source="Children's social work workforce; DfE definition, all services",
     lineage=("LAIT 287",),
     breakdowns=(),

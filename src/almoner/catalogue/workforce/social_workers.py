@@ -9,8 +9,8 @@ from almoner.catalogue.rows.organisation import posts
 
 
 def social_worker(unit: Any) -> Any:
-    """A social worker or senior practitioner."""
-    return unit.role.isin(["social worker", "senior practitioner"])
+    """A social worker or senior practitioner whom the council employs."""
+    return unit.role.isin(["social worker", "senior practitioner"]) & ~unit.agency
 
 
 INDICATOR = Indicator(
@@ -23,7 +23,10 @@ INDICATOR = Indicator(
         of=Open(posts, "started_on", "after_on", where=social_worker), weight="fte", per=100
     ),
     polarity=Polarity.NONE,
-    numerator=("Full-time equivalent of social workers' posts held at the end of the period"),
+    numerator=(
+        "Full-time equivalent of social workers' posts, other than agency workers', held at "
+        "the end of the period"
+    ),
     source="Children's social work workforce; DfE definition, all services",
     lineage=("LAIT 287",),
     breakdowns=(),

@@ -9,8 +9,8 @@ from almoner.catalogue.rows.organisation import posts
 
 
 def social_worker(unit: Any) -> Any:
-    """A social worker or senior practitioner."""
-    return unit.role.isin(["social worker", "senior practitioner"])
+    """A social worker or senior practitioner whom the council employs."""
+    return unit.role.isin(["social worker", "senior practitioner"]) & ~unit.agency
 
 
 INDICATOR = Indicator(
@@ -21,7 +21,10 @@ INDICATOR = Indicator(
     unit="full-time equivalent",
     measure=Total(of=Events(posts, on="started_on", where=social_worker), weight="fte", per=100),
     polarity=Polarity.NONE,
-    numerator="Full-time equivalent of social workers' posts begun in the period",
+    numerator=(
+        "Full-time equivalent of social workers' posts, other than agency workers', begun in "
+        "the period"
+    ),
     source="Children's social work workforce; DfE definition, all services",
     lineage=("LAIT 287",),
     breakdowns=(),
