@@ -18,6 +18,10 @@ TONES = {Grade.LOW: "red", Grade.MEDIUM: "yellow", Grade.HIGH: "green", Grade.UN
 """The colour of a grade's tag."""
 
 
+LEAST_CASES = 20
+"""An audit of fewer cases (unless of all) says too little for a grade: Almoner's own choice."""
+
+
 @dataclass(frozen=True)
 class Part:
     """One part of a grade: its value (None: not known; infinite: never), and what it was of."""
@@ -112,13 +116,19 @@ def threshold_words(edition: str | None = None) -> Mapping[str, tuple[float, flo
 
 
 def _audits(authority: str, unit: str) -> dict[str, AuditResult]:
-    """The last audit of each indicator: of the unit itself, or else of the whole council."""
+    """The last audit of each indicator that tells: of the unit, or else of the whole council."""
     council = Authority.objects.filter(code=authority).values_list("code", flat=True).first()
     found: dict[str, AuditResult] = {}
     for wanted in (council, unit):
         for one in AuditResult.objects.filter(authority=authority, unit=wanted):
-            found[one.indicator] = one
+            if tells(one):
+                found[one.indicator] = one
     return found
+
+
+def tells(audit: AuditResult) -> bool:
+    """Whether an audit counts: of enough cases, or of all that there were."""
+    return audit.cases >= LEAST_CASES or audit.lower == audit.upper
 
 
 def _share(row: QualityCount, above: str, below: str) -> float:

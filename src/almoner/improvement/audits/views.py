@@ -16,6 +16,7 @@ from almoner.casework.access import require_people
 from almoner.casework.asking import EngineAwayError, ask
 from almoner.casework.audit import audited
 from almoner.casework.models import Authority, Definition
+from almoner.casework.quality.queries import LEAST_CASES
 from almoner.casework.queries import Unit, units
 from almoner.casework.words import words_of
 from almoner.improvement.audits import actions, queries
@@ -89,6 +90,7 @@ def audit(request: HttpRequest, number: int) -> HttpResponse:
         "rate": queries.rate_so_far(one) if one.ended_at else None,
         "method": Method(one.method).words,
         "whole": sum(one.strata.values()),
+        "too_few": LEAST_CASES if len(cases) < min(LEAST_CASES, sum(one.strata.values())) else 0,
     }
     return render(request, "audits/audit.html", context)
 
