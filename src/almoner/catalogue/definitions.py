@@ -12,8 +12,20 @@ from almoner.catalogue.measures import (
     Rate,
 )
 from almoner.catalogue.published import Polarity
+from almoner.reference.language import _
 
 __all__ = ["Indicator", "Polarity"]
+
+NEXT_REVIEW = date(2027, 3, 31)
+"""By when every definition is to be looked at again, before the reporting year 2027-28."""
+
+_OWNERS = {
+    "children": _("Performance lead, children's services"),
+    "adults": _("Performance lead, adult social care"),
+    "housing": _("Performance lead, housing"),
+    "workforce": _("Workforce lead"),
+    "finance": _("Finance lead"),
+}
 
 ALL_BREAKDOWNS = ("area", "sex", "age", "ethnicity")
 
@@ -25,7 +37,8 @@ class Indicator:
     `code` never changes its meaning: a change of method is a new `version` from `holds_from`.
     `paired_with` is the code of the indicator that would show this one being met at the cost of
     something else. `published_as` is the code of the same figure as others publish it.
-    `good_range` goes with Polarity.RANGE. Blank text means that nobody has said.
+    `good_range` goes with Polarity.RANGE. `owner` is the role that answers for the definition,
+    `review_on` the day by which it is next looked at. Blank text means that nobody has said.
     """
 
     code: str
@@ -47,9 +60,14 @@ class Indicator:
     breakdowns: tuple[str, ...] = ALL_BREAKDOWNS
     good_range: tuple[float, float] | None = None
     owner: str = ""
-    review_on: date | None = None
+    review_on: date = NEXT_REVIEW
     version: int = 1
     holds_from: date | None = None
+
+    @property
+    def owner_role(self) -> str:
+        """The role that answers for the definition: that of its service, unless it has its own."""
+        return self.owner or _OWNERS[self.service]
 
     @property
     def unit_shown(self) -> str:

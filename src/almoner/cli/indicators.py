@@ -97,4 +97,6 @@ def _entry(one: Indicator) -> dict[str, Any]:
         "paired_with": one.paired_with,
         "published_as": one.published_as,
         "breakdowns": list(one.breakdowns),
+        "owner": one.owner_role,
+        "review_on": one.review_on.isoformat(),
     }

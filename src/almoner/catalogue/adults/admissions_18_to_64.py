@@ -25,4 +25,6 @@ INDICATOR = Indicator(
         "PAF C27",
         "PAF C73",
     ),
+    published_as="ASCOF-2B",
+    paired_with="AD-SCA020",
 )

@@ -25,4 +25,6 @@ INDICATOR = Indicator(
         "PAF C26",
         "PAF C72",
     ),
+    published_as="ASCOF-2C",
+    paired_with="AD-SCA020",
 )

@@ -19,7 +19,7 @@ INDICATOR = Indicator(
         top_weight="age_in_days",
         times=Fraction(4, 1_461),
     ),
-    polarity=Polarity.NONE,
+    polarity=Polarity.HIGHER,
     numerator="Ages on the day, added up",
     denominator="New admissions to residential or nursing care in the period",
     source="Code of Practice measure PM22 (Wales)",

@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="Assessments completed in the period, by days from first contact",
     source="Almoner",
+    paired_with="AD-E82",
 )

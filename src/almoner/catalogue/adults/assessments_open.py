@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="Assessments started and not completed by the end of the period",
     source="Almoner",
+    paired_with="AD-E82",
 )

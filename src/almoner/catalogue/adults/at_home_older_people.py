@@ -24,4 +24,5 @@ INDICATOR = Indicator(
         "SCA/002a",
         "PAF C32",
     ),
+    paired_with="AD-C28",
 )

@@ -29,4 +29,5 @@ INDICATOR = Indicator(
     source="PAF definition, on Client Level Data",
     caveats="Very high values counted as poor until November 2002.",
     lineage=("PAF C29",),
+    paired_with="AD-C28",
 )

@@ -31,4 +31,5 @@ INDICATOR = Indicator(
         "Of stays that ended; the Welsh measure counts the days so far of everybody in a care home."
     ),
     lineage=("PM21",),
+    published_as="WALES-PM21",
 )

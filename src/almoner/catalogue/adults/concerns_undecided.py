@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="Concerns raised and not decided by the end of the period",
     source="Almoner",
+    paired_with="AD-CONCERNS-ENQUIRY",
 )

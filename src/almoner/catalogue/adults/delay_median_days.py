@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="Delays that ended in the period, by days",
     source="Almoner",
+    paired_with="AD-ASCOF-2D-1",
 )

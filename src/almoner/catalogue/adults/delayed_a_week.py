@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator="Of these, delays that had lasted seven days or more",
     denominator="People whose discharge is delayed at the end of the period",
     source="Almoner",
+    paired_with="AD-ASCOF-2D-1",
 )

@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="People ready to leave hospital and still there at the end of the period",
     source="Delayed discharge collections",
+    paired_with="AD-ASCOF-2D-1",
 )

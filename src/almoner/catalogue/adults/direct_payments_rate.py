@@ -34,4 +34,5 @@ INDICATOR = Indicator(
         "PAF C51",
         "BVPI 201",
     ),
+    paired_with="AD-ASCOF-3A",
 )

@@ -17,4 +17,5 @@ INDICATOR = Indicator(
     numerator="Of these, enquiries that had lasted three months or more",
     denominator="Section 42 enquiries open at the end of the period",
     source="Almoner",
+    paired_with="AD-ENQUIRIES-WISHES",
 )

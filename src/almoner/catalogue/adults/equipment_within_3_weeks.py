@@ -31,4 +31,5 @@ INDICATOR = Indicator(
     denominator="Items costing under £1,000 delivered in the period",
     source="PAF D38 (SI 2000/896)",
     lineage=("PAF D38",),
+    paired_with="AD-EQUIPMENT-OVERDUE",
 )

@@ -35,4 +35,5 @@ INDICATOR = Indicator(
         "PAF C28",
         "BVPI 53",
     ),
+    paired_with="AD-C32",
 )

@@ -18,4 +18,5 @@ INDICATOR = Indicator(
     denominator="Residents aged 65 and over",
     source="Welsh National Strategic Indicator SCA/002b",
     lineage=("SCA/002b",),
+    paired_with="AD-ASCOF-2E-2B",
 )

@@ -27,4 +27,5 @@ INDICATOR = Indicator(
     source="PAF E49",
     caveats="Counts assessments; a person assessed twice counts twice.",
     lineage=("PAF E49",),
+    paired_with="AD-E82",
 )

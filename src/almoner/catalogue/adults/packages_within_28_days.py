@@ -35,4 +35,5 @@ INDICATOR = Indicator(
         "PAF D56",
         "BVPI 196",
     ),
+    paired_with="AD-D40",
 )

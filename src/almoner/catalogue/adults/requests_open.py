@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="Requests received and not concluded by the end of the period",
     source="Almoner",
+    paired_with="AD-REQUESTS-ASSESSED",
 )

@@ -17,4 +17,5 @@ INDICATOR = Indicator(
     numerator="Of these, requests received more than 28 days before",
     denominator="Requests not concluded at the end of the period",
     source="Almoner",
+    paired_with="AD-REQUESTS-ASSESSED",
 )

@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="Reviews due before the end of the period and not held by then",
     source="Almoner",
+    paired_with="AD-D40",
 )

@@ -34,4 +34,6 @@ INDICATOR = Indicator(
         "SCA/019",
         "ASCOF 4B",
     ),
+    published_as="ASCOF-4B",
+    caveats="Local outcomes are mapped as the Safeguarding Adults Collection does.",
 )

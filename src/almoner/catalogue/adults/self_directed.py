@@ -36,4 +36,6 @@ INDICATOR = Indicator(
         "ASCOF 3D",
         "ASCOF 1C",
     ),
+    published_as="ASCOF-3D1a",
+    caveats="Ages under 18 are left out, as in the department's own script.",
 )

@@ -26,4 +26,5 @@ INDICATOR = Indicator(
     source="ASCOF 2E as the department computes it from Client Level Data",
     caveats="Unknown accommodation counts in the denominator only.",
     lineage=("ASCOF 2E",),
+    published_as="ASCOF-2E2a",
 )

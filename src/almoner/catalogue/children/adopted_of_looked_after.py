@@ -34,4 +34,5 @@ INDICATOR = Indicator(
         "PAF C23",
         "BVPI 163",
     ),
+    paired_with="CH-PERM-REVERSED",
 )

@@ -22,4 +22,5 @@ INDICATOR = Indicator(
     numerator="Assessments authorised in the period, by working days from their start",
     source="Almoner",
     caveats="Between two assessments the value is set in proportion, as spreadsheets do.",
+    paired_with="CH-ASSESSMENTS-SEEN",
 )

@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     polarity=Polarity.NONE,
     numerator="Assessments authorised in the period, by working days from their start",
     source="Children in need census; DfE definition",
+    published_as="CIN-Assessment_days_median",
 )

@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator="Assessments authorised in the period",
     denominator="Residents aged 0 to 17",
     source="Children in need census; DfE definition",
+    published_as="CIN-Assessments_completed_rate",
 )

@@ -28,4 +28,5 @@ INDICATOR = Indicator(
     "open assessments.",
     paired_with="CH-ASSESSMENTS-OVERDUE",
     lineage=("LAIT 304",),
+    published_as="LAIT-Continue_Assess_Comp",
 )

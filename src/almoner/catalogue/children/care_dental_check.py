@@ -23,4 +23,6 @@ INDICATOR = Indicator(
     denominator="Children looked after for twelve months or more at the end of the period",
     source="SSDA903; DfE definition",
     lineage=("LAIT 3",),
+    published_as="LAIT-LACDentalpct",
+    paired_with="CH-SDQ-17",
 )

@@ -24,4 +24,5 @@ INDICATOR = Indicator(
     denominator="Children who ceased to be looked after in the period",
     source="SSDA903; DfE definition",
     lineage=("LAIT 208",),
+    published_as="LAIT-pct_of_LAC_Adopted",
 )

@@ -23,4 +23,5 @@ INDICATOR = Indicator(
     numerator="Of these, children who left to a child arrangements order",
     denominator="Children who ceased to be looked after in the period",
     source="SSDA903; DfE definition",
+    published_as="LAIT-LAC_ceased_CAOpct",
 )

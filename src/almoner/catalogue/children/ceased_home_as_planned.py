@@ -24,4 +24,5 @@ INDICATOR = Indicator(
     denominator="Children who ceased to be looked after in the period",
     source="SSDA903; DfE definition",
     lineage=("LAIT 273b",),
+    published_as="LAIT-LAC_RetHome_CarePlan_pct",
 )

@@ -24,4 +24,5 @@ INDICATOR = Indicator(
     denominator="Children who ceased to be looked after in the period",
     source="SSDA903; DfE definition",
     lineage=("LAIT 390",),
+    published_as="LAIT-LAC_ceased_SGOpct",
 )

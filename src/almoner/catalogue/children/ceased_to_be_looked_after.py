@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator="Children who ceased to be looked after in the period, each once",
     source="SSDA903; DfE definition",
     lineage=("LAIT 392",),
+    published_as="LAIT-LACceased",
 )

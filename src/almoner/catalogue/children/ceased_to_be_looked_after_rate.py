@@ -16,4 +16,5 @@ INDICATOR = Indicator(
     denominator="Residents aged 0 to 17",
     source="SSDA903; DfE definition",
     lineage=("LAIT 392",),
+    published_as="LAIT-LAC_Cease_Rate",
 )

@@ -22,4 +22,5 @@ INDICATOR = Indicator(
     source="SSDA903; DfE definition",
     lineage=("LAIT 161",),
     published_as="LAIT-Children_Away",
+    caveats=("The published figure also counts children already away when the year began."),
 )

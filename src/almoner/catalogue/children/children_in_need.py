@@ -16,4 +16,5 @@ INDICATOR = Indicator(
     denominator="Residents aged 0 to 17 at the mid-year before",
     source="Children in need census; DfE definition",
     lineage=("LAIT 171",),
+    published_as="LAIT-CIN",
 )

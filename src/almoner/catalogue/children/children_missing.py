@@ -21,4 +21,6 @@ INDICATOR = Indicator(
     denominator="Children looked after at any time in the period",
     source="SSDA903; DfE definition",
     lineage=("LAIT 161",),
+    published_as="LAIT-Children_missing",
+    caveats=("The published figure also counts children already missing when the year began."),
 )

@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.NONE,
     numerator="Different children referred in the period",
     source="Children in need census; DfE definition",
+    published_as="CIN-Referrals_child",
 )

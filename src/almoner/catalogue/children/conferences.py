@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.NONE,
     numerator="Initial child protection conferences held in the period",
     source="Children in need census; DfE definition",
+    published_as="CIN-ICPC",
 )

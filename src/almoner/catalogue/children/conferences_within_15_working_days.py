@@ -35,4 +35,5 @@ INDICATOR = Indicator(
         "LAIT 218",
     ),
     paired_with="CH-S47-OVERDUE",
+    published_as="LAIT-CP_conf_15days",
 )

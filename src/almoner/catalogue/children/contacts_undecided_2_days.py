@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator="Of these, contacts with more than one working day since they came",
     denominator="Contacts not decided by the end of the period",
     source="Almoner",
+    paired_with="CH-CONTACTS-REFERRED",
 )

@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.NONE,
     numerator="Episodes of need that closed in the period",
     source="Children in need census; DfE definition",
+    published_as="CIN-Ended_episodes",
 )

@@ -15,4 +15,9 @@ INDICATOR = Indicator(
     numerator="Children with an open episode of need at the end of the period",
     source="Children in need census; DfE definition",
     lineage=("LAIT 171",),
+    published_as="CIN-At31_episodes",
+    caveats=(
+        "The census counts each child once, as here; it also takes in those in need whom this"
+        " record does not hold as a referral."
+    ),
 )

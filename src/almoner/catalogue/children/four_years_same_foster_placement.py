@@ -27,4 +27,5 @@ INDICATOR = Indicator(
     denominator=("Children under 16 looked after for four years or more, at the end of the period"),
     source="PAF D35 (definition recalled)",
     lineage=("PAF D35",),
+    paired_with="CH-CARE-REVIEWS-VOICE",
 )

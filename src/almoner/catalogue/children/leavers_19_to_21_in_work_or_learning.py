@@ -31,4 +31,5 @@ INDICATOR = Indicator(
         "LAIT 113",
         "PAF A4",
     ),
+    published_as="LAIT-CareLeaverEET",
 )

@@ -28,4 +28,5 @@ INDICATOR = Indicator(
     source="SSDA903; DfE definition",
     caveats="The 903 asks around the birthday, once a year: read the year.",
     lineage=("LAIT 112",),
+    published_as="LAIT-CareLeaverAcc",
 )

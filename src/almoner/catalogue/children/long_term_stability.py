@@ -24,4 +24,5 @@ INDICATOR = Indicator(
         " placement, with this one, lasted two years."
     ),
     lineage=("LAIT 393",),
+    published_as="LAIT-LAC_LongStablepct",
 )

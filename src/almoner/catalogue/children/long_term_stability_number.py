@@ -23,4 +23,5 @@ INDICATOR = Indicator(
     ),
     lineage=("LAIT 393",),
     published_as="LAIT-LAC_LongStableNum",
+    paired_with="CH-CARE-3-PLACEMENTS",
 )

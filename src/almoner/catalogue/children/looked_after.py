@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator="Children looked after at the end of the period",
     source="SSDA903; DfE definition",
     lineage=("LAIT 332",),
+    published_as="LAIT-LACnum",
 )

@@ -24,4 +24,5 @@ INDICATOR = Indicator(
     denominator="Children looked after at the end of the period",
     source="SSDA903; DfE definition",
     lineage=("LAIT 397",),
+    published_as="LAIT-LAC_SecHome_And_ChildHome",
 )

@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.NONE,
     numerator="Children looked after at any time in the period",
     source="SSDA903; DfE definition",
+    published_as="CLA-During_year",
 )

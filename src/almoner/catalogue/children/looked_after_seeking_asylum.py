@@ -24,4 +24,5 @@ INDICATOR = Indicator(
     denominator="Children looked after at the end of the period",
     source="SSDA903; DfE definition",
     lineage=("LAIT 334",),
+    published_as="LAIT-Unacc_Asylmn_Seek_Childnpct",
 )

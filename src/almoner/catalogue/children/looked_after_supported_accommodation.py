@@ -24,4 +24,6 @@ INDICATOR = Indicator(
     denominator="Children looked after at the end of the period",
     source="SSDA903; DfE definition",
     lineage=("LAIT 398",),
+    published_as="LAIT-LAC_Ind_SInd_Liv_Arr",
+    caveats=("Since October 2023 places without registration are published as other placements."),
 )

@@ -19,9 +19,10 @@ INDICATOR = Indicator(
     service="children",
     topic="Children looked after",
     measure=Percentage(of=Open(looked_after, "from_on", "until_on"), having=placed_so),
-    polarity=Polarity.NONE,
+    polarity=Polarity.HIGHER,
     numerator="Of these, children placed with parents",
     denominator="Children looked after at the end of the period",
     source="SSDA903; DfE definition",
     lineage=("LAIT 401",),
+    published_as="LAIT-LAC_Parents_OR_Others",
 )

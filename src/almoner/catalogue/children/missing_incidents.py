@@ -22,4 +22,5 @@ INDICATOR = Indicator(
     polarity=Polarity.NONE,
     numerator="Times that a child looked after went missing in the period",
     source="SSDA903; DfE definition",
+    published_as="CLA-Missing_incidents",
 )

@@ -24,4 +24,5 @@ INDICATOR = Indicator(
     denominator="Episodes of need closed in the period",
     source="Children in need census; DfE definition",
     lineage=("LAIT 266",),
+    published_as="LAIT-CINCease3months",
 )

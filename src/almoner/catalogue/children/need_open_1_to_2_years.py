@@ -18,4 +18,5 @@ INDICATOR = Indicator(
     denominator="Episodes of need open at the end of the period",
     source="Children in need census; DfE definition",
     lineage=("LAIT 265",),
+    published_as="LAIT-CINTime1-2",
 )

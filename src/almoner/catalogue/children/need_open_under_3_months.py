@@ -19,4 +19,5 @@ INDICATOR = Indicator(
     denominator="Episodes of need open at the end of the period",
     source="Children in need census; DfE definition",
     lineage=("LAIT 265",),
+    published_as="LAIT-CINTime3months",
 )

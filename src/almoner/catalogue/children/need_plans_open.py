@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.NONE,
     numerator="Child in need plans open at the end of the period",
     source="Children in need census; DfE definition",
+    published_as="CIN-CINPlan_At31",
 )

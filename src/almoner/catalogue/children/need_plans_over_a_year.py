@@ -16,4 +16,5 @@ INDICATOR = Indicator(
     numerator="Of these, plans that had lasted a year or more",
     denominator="Child in need plans open at the end of the period",
     source="Almoner",
+    paired_with="CH-REFERRALS-REPEAT",
 )

@@ -24,4 +24,5 @@ INDICATOR = Indicator(
     denominator="Children looked after at the end of the period",
     source="SSDA903; DfE definition",
     lineage=("LAIT 87",),
+    published_as="LAIT-LACDistance",
 )

@@ -33,4 +33,5 @@ INDICATOR = Indicator(
         "BVPI 162",
     ),
     paired_with="CH-PLAN-REVIEWS-LATE",
+    published_as="LAIT-RevCP",
 )

@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.NONE,
     numerator="Child protection plans that ended in the period",
     source="Children in need census; DfE definition",
+    published_as="CIN-CPP_end",
 )

@@ -27,4 +27,6 @@ INDICATOR = Indicator(
         "PAF C21",
         "LAIT 98",
     ),
+    published_as="LAIT-CPPlans2yrs",
+    paired_with="CH-PLANS-AGAIN",
 )

@@ -16,4 +16,5 @@ INDICATOR = Indicator(
     denominator="Residents aged 0 to 17",
     source="Children in need census; DfE definition",
     lineage=("LAIT 16",),
+    published_as="LAIT-DeRegCPR",
 )

@@ -15,4 +15,6 @@ INDICATOR = Indicator(
     numerator="Child protection plans open at the end of the period",
     source="Children in need census; DfE definition",
     lineage=("LAIT 377",),
+    published_as="LAIT-CPP_Num",
+    caveats="Counts plans; a child has one at a time.",
 )

@@ -17,4 +17,6 @@ INDICATOR = Indicator(
     denominator="Child protection plans open at the end of the period",
     source="Children in need census; DfE definition",
     lineage=("LAIT 264",),
+    published_as="LAIT-CPPlans2yrsActive",
+    paired_with="CH-PLANS-AGAIN",
 )

@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator="Plans open at the end of the period that had lasted three months or more",
     source="Children in need census; DfE definition",
     lineage=("LAIT 19",),
+    published_as="LAIT-CPP_31March_3MnthorMore",
 )

@@ -16,4 +16,6 @@ INDICATOR = Indicator(
     denominator="Residents aged 0 to 17",
     source="Children in need census; DfE definition",
     lineage=("LAIT 215",),
+    published_as="LAIT-CPP_rate",
+    caveats="Counts plans; a child has one at a time.",
 )

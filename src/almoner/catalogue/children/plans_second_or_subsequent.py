@@ -32,4 +32,5 @@ INDICATOR = Indicator(
         "PAF A3",
         "LAIT 15",
     ),
+    published_as="LAIT-PrevRegCPR",
 )

@@ -23,4 +23,5 @@ INDICATOR = Indicator(
     numerator="Plans started in the period, of children who had one before",
     source="Children in need census; DfE definition",
     lineage=("LAIT 14",),
+    published_as="LAIT-ReRegCPR",
 )

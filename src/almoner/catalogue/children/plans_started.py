@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator="Child protection plans that started in the period",
     source="Children in need census; DfE definition",
     lineage=("LAIT 219",),
+    published_as="LAIT-CPP_Abuse",
 )

@@ -11,9 +11,11 @@ INDICATOR = Indicator(
     service="children",
     topic="Child protection",
     measure=Rate(of=Events(plans, on="started_on"), population="0-17"),
-    polarity=Polarity.NONE,
+    polarity=Polarity.LOWER,
     numerator="Child protection plans that started in the period",
     denominator="Residents aged 0 to 17",
     source="Children in need census; DfE definition",
     lineage=("LAIT 219",),
+    published_as="LAIT-CPP_Abuse_Rate",
+    paired_with="CH-CONFERENCES-PLAN",
 )

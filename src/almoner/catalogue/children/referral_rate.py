@@ -17,4 +17,5 @@ INDICATOR = Indicator(
     source="Children in need census; DfE definition",
     caveats=("For a month or quarter the rate is of that month or quarter, not of a year."),
     lineage=("LAIT 305",),
+    published_as="LAIT-CPP_Total_Rateper10000",
 )

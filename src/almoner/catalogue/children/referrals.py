@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator="Referrals in the period",
     source="Children in need census; DfE definition",
     lineage=("LAIT 305",),
+    published_as="LAIT-CPP_Total_NumRef",
 )

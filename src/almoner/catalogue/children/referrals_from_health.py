@@ -24,4 +24,6 @@ INDICATOR = Indicator(
     denominator="Referrals in the period",
     source="Children in need census; DfE definition",
     lineage=("LAIT 374",),
+    published_as="LAIT-RefBySource_HealthServ_pct",
+    caveats="Counts codes 3A to 3F.",
 )

@@ -24,4 +24,5 @@ INDICATOR = Indicator(
     denominator="Referrals in the period",
     source="Children in need census; DfE definition",
     lineage=("LAIT 290",),
+    published_as="LAIT-CIN_Refferals_NFA",
 )

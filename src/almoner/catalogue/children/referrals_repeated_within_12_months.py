@@ -29,4 +29,6 @@ INDICATOR = Indicator(
         "SCC/010",
         "LAIT 271",
     ),
+    published_as="LAIT-ReReferral",
+    paired_with="CH-CONTACTS-REFERRED",
 )

@@ -22,4 +22,6 @@ INDICATOR = Indicator(
     ),
     source="SSDA903; DfE definition",
     lineage=("LAIT 162",),
+    published_as="LAIT-Emotional_LAC",
+    caveats="A score told by the 903 alone counts for the year in which it was told.",
 )

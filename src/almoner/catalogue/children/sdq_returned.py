@@ -26,4 +26,6 @@ INDICATOR = Indicator(
         "Children looked after for a year, aged 4 to 16 throughout it, at the end of the period"
     ),
     source="SSDA903; DfE definition",
+    published_as="CLA-SDQ_received_percent",
+    paired_with="CH-SDQ-17",
 )

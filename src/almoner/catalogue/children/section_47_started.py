@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.NONE,
     numerator="Section 47 enquiries that started in the period",
     source="Children in need census; DfE definition",
+    published_as="CIN-Section47",
 )

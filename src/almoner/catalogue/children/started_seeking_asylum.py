@@ -23,4 +23,5 @@ INDICATOR = Indicator(
     numerator="Of these, unaccompanied asylum-seeking children",
     denominator="Children who started to be looked after in the period",
     source="SSDA903; DfE definition",
+    published_as="LAIT-UASC_pct_Starting",
 )

@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator="Children who started to be looked after in the period, each once",
     source="SSDA903; DfE definition",
     lineage=("LAIT 376",),
+    published_as="LAIT-LACnum_Start",
 )

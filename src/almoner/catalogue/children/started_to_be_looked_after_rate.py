@@ -16,4 +16,5 @@ INDICATOR = Indicator(
     denominator="Residents aged 0 to 17",
     source="SSDA903; DfE definition",
     lineage=("LAIT 376",),
+    published_as="LAIT-LAC_Start_Rate",
 )

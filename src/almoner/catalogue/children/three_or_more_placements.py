@@ -29,4 +29,5 @@ INDICATOR = Indicator(
         "LAIT 372",
     ),
     paired_with="CH-CARE-LONG-STABLE",
+    published_as="LAIT-LACStable_2016on",
 )

@@ -17,4 +17,5 @@ INDICATOR = Indicator(
     denominator="Contracts in force at the end of the period",
     source="Almoner",
     breakdowns=(),
+    paired_with="FI-CONTRACTS-REVIEW",
 )

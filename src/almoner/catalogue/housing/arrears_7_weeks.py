@@ -26,4 +26,5 @@ INDICATOR = Indicator(
     caveats=("A tenancy counts by its last statement until that says when the next was made."),
     lineage=("BV66b",),
     breakdowns=(),
+    paired_with="HO-EVICTIONS",
 )

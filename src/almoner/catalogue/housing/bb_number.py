@@ -23,4 +23,5 @@ INDICATOR = Indicator(
     numerator="Households in bed and breakfast at the end of the period",
     source="H-CLIC",
     published_as="HCLIC-bb_total",
+    paired_with="HO-TA",
 )

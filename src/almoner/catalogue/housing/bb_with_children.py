@@ -23,4 +23,5 @@ INDICATOR = Indicator(
     numerator="Households with children in bed and breakfast at the end of the period",
     source="H-CLIC",
     published_as="HCLIC-bb_with_children",
+    paired_with="HO-TA-CHILDREN",
 )

@@ -18,4 +18,5 @@ INDICATOR = Indicator(
     denominator="Complaints not answered at the end of the period",
     source="Almoner",
     breakdowns=(),
+    paired_with="HO-COMPLAINTS-UPHELD",
 )

@@ -30,6 +30,6 @@ INDICATOR = Indicator(
     denominator="Emergency repairs completed in the period",
     source="Tenant Satisfaction Measure RP02 (2)",
     caveats=("The target is in whole days; the regulator's emergency target is in hours."),
-    paired_with="HO-REPAIRS-OPEN",
     breakdowns=(),
+    paired_with="HO-REPAIRS-FIRST",
 )

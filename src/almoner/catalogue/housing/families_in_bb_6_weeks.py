@@ -26,4 +26,6 @@ INDICATOR = Indicator(
         "for more than six weeks"
     ),
     source="H-CLIC",
+    published_as="HCLIC-bb_with_children_over_6_weeks",
+    paired_with="HO-TA-CHILDREN",
 )

@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="Applications decided in the period, by days from the application",
     source="Almoner",
+    paired_with="HO-BV214",
 )

@@ -24,4 +24,5 @@ INDICATOR = Indicator(
     source="H-CLIC; BVPI 213 without its rate",
     lineage=("BV213",),
     published_as="HCLIC-prevention_secured_accommodation",
+    paired_with="HO-BV214",
 )

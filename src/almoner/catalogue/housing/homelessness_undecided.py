@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="Applications made and not decided by the end of the period",
     source="Almoner",
+    paired_with="HO-PREVENTION-SECURED",
 )

@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator=("Homes whose tenancy has ended and that are not let again at the end of the period"),
     source="Almoner",
     breakdowns=(),
+    paired_with="HO-RP01",
 )

@@ -16,4 +16,5 @@ INDICATOR = Indicator(
     denominator="Homes between tenancies at the end of the period",
     source="Almoner",
     breakdowns=(),
+    paired_with="HO-RP01",
 )

@@ -23,4 +23,5 @@ INDICATOR = Indicator(
     numerator="Households in hostels at the end of the period",
     source="H-CLIC",
     published_as="HCLIC-hostel_total",
+    paired_with="HO-TA",
 )

@@ -23,4 +23,6 @@ INDICATOR = Indicator(
     numerator="Of these, households in bed and breakfast",
     denominator="Households in temporary accommodation at the end of the period",
     source="H-CLIC",
+    published_as="HCLIC-bb_pct",
+    caveats=("The published figure is of the last day of a quarter, as this is of a period."),
 )

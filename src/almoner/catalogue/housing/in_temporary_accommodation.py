@@ -14,4 +14,6 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="Households in temporary accommodation at the end of the period",
     source="H-CLIC",
+    published_as="HCLIC-households_in_ta",
+    paired_with="HO-RELIEF-SECURED",
 )

@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.NONE,
     numerator="Households first owed the main duty in the period",
     source="H-CLIC",
+    published_as="HCLIC-main_duty_acceptances",
 )

@@ -23,4 +23,5 @@ INDICATOR = Indicator(
     numerator="Households in nightly paid accommodation at the end of the period",
     source="H-CLIC",
     published_as="HCLIC-nightly_paid_total",
+    paired_with="HO-TA",
 )

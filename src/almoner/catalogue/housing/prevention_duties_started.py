@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.NONE,
     numerator="Households first owed the prevention duty in the period",
     source="H-CLIC",
+    published_as="HCLIC-owed_prevention_duty",
 )

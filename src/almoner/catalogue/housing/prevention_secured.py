@@ -23,4 +23,5 @@ INDICATOR = Indicator(
     numerator="Of these, duties that ended with accommodation secured",
     denominator="Prevention duties that ended in the period",
     source="H-CLIC",
+    published_as="HCLIC-prevention_secured_pct",
 )

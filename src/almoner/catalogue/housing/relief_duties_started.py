@@ -14,4 +14,5 @@ INDICATOR = Indicator(
     polarity=Polarity.NONE,
     numerator="Households first owed the relief duty in the period",
     source="H-CLIC",
+    published_as="HCLIC-owed_relief_duty",
 )

@@ -17,4 +17,5 @@ INDICATOR = Indicator(
     numerator="Of these, duties owed for more than 56 days",
     denominator="Households owed the relief duty at the end of the period",
     source="Almoner",
+    paired_with="HO-RELIEF-SECURED",
 )

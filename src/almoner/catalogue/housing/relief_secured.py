@@ -23,4 +23,5 @@ INDICATOR = Indicator(
     numerator="Of these, duties that ended with accommodation secured",
     denominator="Relief duties that ended in the period",
     source="H-CLIC",
+    published_as="HCLIC-relief_secured_pct",
 )

@@ -23,4 +23,5 @@ INDICATOR = Indicator(
     numerator="Relief duties that ended in the period with accommodation secured",
     source="H-CLIC",
     published_as="HCLIC-relief_secured_accommodation",
+    paired_with="HO-BV214",
 )

@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator="Repairs reported and not completed by the end of the period",
     source="Almoner",
     breakdowns=(),
+    paired_with="HO-REPAIRS-FIRST",
 )

@@ -16,4 +16,5 @@ INDICATOR = Indicator(
     denominator="Repairs outstanding at the end of the period",
     source="Almoner",
     breakdowns=(),
+    paired_with="HO-REPAIRS-FIRST",
 )

@@ -26,4 +26,5 @@ INDICATOR = Indicator(
     denominator="Households first owed the main duty in the period",
     source="BVPI 214 (recalled)",
     lineage=("BV214",),
+    paired_with="HO-RELIEF-SECURED",
 )

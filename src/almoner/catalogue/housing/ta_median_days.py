@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     polarity=Polarity.LOWER,
     numerator="Stays that ended in the period, by days",
     source="Almoner",
+    paired_with="HO-BV214",
 )

@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator="Of these, stays of a year or more",
     denominator="Households in temporary accommodation at the end of the period",
     source="Almoner",
+    paired_with="HO-BV214",
 )

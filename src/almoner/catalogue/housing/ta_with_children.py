@@ -23,4 +23,5 @@ INDICATOR = Indicator(
     numerator=("Households with children in temporary accommodation at the end of the period"),
     source="H-CLIC",
     published_as="HCLIC-households_with_children_in_ta",
+    paired_with="HO-RELIEF-SECURED",
 )

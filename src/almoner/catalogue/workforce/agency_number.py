@@ -25,4 +25,5 @@ INDICATOR = Indicator(
     source="Children's social work workforce; DfE definition, all services",
     lineage=("LAIT 287",),
     breakdowns=(),
+    paired_with="WF-VACANCY",
 )

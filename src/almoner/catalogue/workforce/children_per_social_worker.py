@@ -31,7 +31,11 @@ INDICATOR = Indicator(
     numerator="Children with an open episode of need at the end of the period",
     denominator="Full-time equivalent social workers in post in the same team or service",
     source="Almoner",
-    caveats="Children in need by the team that took the referral.",
+    caveats=(
+        "Children in need by the team that took the referral, over all social workers; the "
+        "published figure is of cases of those who hold cases, at 30 September."
+    ),
     lineage=("LAIT 287",),
     breakdowns=(),
+    published_as="LAIT-Work_Force_AvgNumCase_SW",
 )

@@ -26,4 +26,5 @@ INDICATOR = Indicator(
     denominator="Full-time equivalent months in post",
     source="Almoner",
     breakdowns=(),
+    paired_with="WF-TURNOVER",
 )

@@ -33,4 +33,10 @@ INDICATOR = Indicator(
     source="Children's social work workforce; DfE definition, all services",
     lineage=("LAIT 287",),
     breakdowns=(),
+    published_as="LAIT-Social_Work_Leavers",
+    caveats=(
+        "All services are in it; the published figure is of children's services, in the year "
+        "to 30 September."
+    ),
+    paired_with="WF-VACANCY",
 )

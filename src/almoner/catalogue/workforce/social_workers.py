@@ -30,4 +30,8 @@ INDICATOR = Indicator(
     source="Children's social work workforce; DfE definition, all services",
     lineage=("LAIT 287",),
     breakdowns=(),
+    published_as="LAIT-Work_Force_NoSW",
+    caveats=(
+        "All services are in it; the published figure is of children's services, at 30 September."
+    ),
 )

@@ -15,4 +15,5 @@ INDICATOR = Indicator(
     numerator="Supervisions due by the end of the period and not held",
     source="Almoner",
     breakdowns=(),
+    paired_with="WF-SUPERVISION",
 )

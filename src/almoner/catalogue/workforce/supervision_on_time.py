@@ -24,4 +24,5 @@ INDICATOR = Indicator(
     denominator="Supervisions due in the period",
     source="Almoner",
     breakdowns=(),
+    paired_with="WF-SUPERVISION-OPEN",
 )

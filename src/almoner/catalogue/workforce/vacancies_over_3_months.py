@@ -16,4 +16,5 @@ INDICATOR = Indicator(
     denominator="Posts vacant at the end of the period",
     source="Almoner",
     breakdowns=(),
+    paired_with="WF-AGENCY",
 )
