@@ -46,7 +46,9 @@ COMMANDS: dict[str, Command] = {
     "audit": Command("almoner.cli.audit", _("Audit a sample of the cases behind a figure.")),
     "returns": Command("almoner.cli.returns", _("Check returns received in the browser.")),
     "record": Command("almoner.cli.record", _("Load and change records; their history.")),
+    "warnings": Command("almoner.cli.warnings", _("Tell early warnings that are new.")),
     "target": Command("almoner.cli.target", _("Set targets and bands, and list them.")),
+    "lake": Command("almoner.cli.lake", _("Councils' records side by side, for a region.")),
     "engine": Command("almoner.cli.engine", _("Keep live figures in line with the records.")),
     "manage": Command("almoner.cli.manage", _("Run one of Django's management commands.")),
 }

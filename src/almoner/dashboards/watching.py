@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from almoner.dashboards.regular import Regular
-from almoner.dashboards.watched import BY_CODE, Watched
+from almoner.dashboards.watched import WATCHED, Watched
 from almoner.signals.batch import SeriesBatch
 from almoner.signals.early_warning import FAR, watch
 from almoner.signals.seasonality import ordinary
@@ -92,7 +92,7 @@ class Read:
         return bool(self.direction) and self.is_new and self.is_large
 
 
-def read(series: Regular) -> Read | None:
+def read(series: Regular, watched: Watched) -> Read | None:
     """Read one series; None where it is too short or has too many gaps to learn from."""
     learn = max(LEARN_AT_LEAST, len(series.values) - WATCH_YEARS * series.a_year)
     if len(series.values) <= learn or not series.is_full:
@@ -117,7 +117,7 @@ def read(series: Regular) -> Read | None:
     drift = float(np.nanmean(series.values[learn:] - season_only[learn:])) - level
     drifted = abs(drift) >= max(LARGE * spread, LARGE_SHARE * abs(level))
     return Read(
-        watched=BY_CODE[series.entry.code],
+        watched=watched,
         series=series,
         learn=learn,
         expected=expected,
@@ -169,40 +169,44 @@ class Told:
     before: tuple[Read, ...]
 
 
-def grouped(found: Iterable[Read]) -> list[Told]:
-    """Warnings that have one cause made one: led by the furthest upstream that moved as well."""
+def grouped(found: Iterable[Read], watched: Iterable[Watched] = WATCHED) -> list[Told]:
+    """Warnings that have one cause made one: led by the furthest upstream that moved as well.
+
+    `watched` says what feeds what, series that the place does not have included.
+    """
+    upstream = {one.code: one.upstream for one in watched}
     standing = {one.watched.code: one for one in found if one.direction}
     telling = {code: one for code, one in standing.items() if one.warns}
     groups: dict[str, list[Read]] = {}
     for one in telling.values():
-        groups.setdefault(_source(one, telling), []).append(one)
+        groups.setdefault(_source(one, telling, upstream), []).append(one)
     return [
         Told(
             telling[source],
             tuple(one for one in members if one.watched.code != source),
-            tuple(_upstream(telling[source], standing)),
+            tuple(_upstream(telling[source], standing, upstream)),
         )
         for source, members in groups.items()
     ]
 
 
-def _upstream(one: Read, standing: dict[str, Read]) -> Iterable[Read]:
+def _upstream(one: Read, standing: dict[str, Read], upstream: dict[str, str]) -> Iterable[Read]:
     """What stands the same way upstream of a series, the furthest first."""
     found, above = [], one.watched.upstream
     while above:
         if above in standing and standing[above].direction == one.direction:
             found.append(standing[above])
-        above = BY_CODE[above].upstream
+        above = upstream.get(above, "")
     return reversed(found)
 
 
-def _source(one: Read, telling: dict[str, Read]) -> str:
+def _source(one: Read, telling: dict[str, Read], upstream: dict[str, str]) -> str:
     """The furthest indicator upstream that moved the same way; gaps in the chain are skipped."""
     source, above = one.watched.code, one.watched.upstream
     while above:
         if above in telling and telling[above].direction == one.direction:
             source = above
-        above = BY_CODE[above].upstream
+        above = upstream.get(above, "")
     return source
 
 

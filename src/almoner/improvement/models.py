@@ -63,6 +63,35 @@ class Target(models.Model):
         return f"{self.indicator} {self.place} from {self.first_period}"
 
 
+class Told(models.Model):
+    """A warning that was told, so that it is told once.
+
+    `indicator`, `unit` and `direction` (1 up, -1 down) say of what; it stands until `ended_at`,
+    when it was no longer seen. The same warning may be told again after that.
+    """
+
+    authority = models.CharField(max_length=20)
+    unit = models.CharField(max_length=60)
+    indicator = models.CharField(max_length=80)
+    direction = models.SmallIntegerField()
+    since = models.CharField(max_length=20)
+    told_at = models.DateTimeField()
+    told_to = models.CharField(max_length=150)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "unit", "indicator", "direction"],
+                condition=models.Q(ended_at__isnull=True),
+                name="told_standing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.unit} {self.direction:+d}"
+
+
 class BandScheme(models.Model):
     """Bands of one indicator as data, in one edition: see `almoner.signals.targets.Bands`.
 

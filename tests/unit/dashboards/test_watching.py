@@ -8,7 +8,8 @@ import pytest
 from almoner.catalogue.published import published_indicators
 from almoner.dashboards.regular import Regular, ahead, regular
 from almoner.dashboards.watched import BY_CODE, WATCHED
-from almoner.dashboards.watching import FALSE_ALARMS_A_YEAR, grouped, read
+from almoner.dashboards.watching import FALSE_ALARMS_A_YEAR, Read, grouped
+from almoner.dashboards.watching import read as read_watched
 from almoner.measurements.history import History
 from almoner.signals.early_warning import watch
 
@@ -18,6 +19,11 @@ RELIEF, HOMES, REFERRALS = (
     "HCLIC-households_in_ta",
     "CIN-Referrals_month",
 )
+
+
+def read(series: Regular) -> Read | None:
+    """A series read as the one that is watched under its code."""
+    return read_watched(series, BY_CODE[series.entry.code])
 
 
 def quarters(code: str, values: list[float]) -> Regular:

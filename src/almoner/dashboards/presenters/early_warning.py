@@ -100,14 +100,21 @@ def services(
 
 
 def warning(area: Area, told: Told) -> WarningWords:
-    """One warning in words, with its charts."""
+    """One warning of a published series in words, with its charts."""
+    read = told.lead
+    address = indicator_address(area.slug, read.watched.code)
+    return warning_words(told, address, charts(area, read))
+
+
+def warning_words(told: Told, address: str, drawn: list[dict[str, object]]) -> WarningWords:
+    """One warning in words; `address` is of the indicator, `drawn` its charts."""
     read = told.lead
     up = read.direction > 0
     judged = IMPROVEMENT.get(read.series.entry.polarity, 0) * read.direction
     return WarningWords(
         code=read.watched.code,
         title=title_of(read.series.entry),
-        address=indicator_address(area.slug, read.watched.code),
+        address=address,
         tone={1: "improvement", -1: "concern", 0: "unjudged"}[judged],
         arrow="up" if up else "down",
         verdict=_verdict(judged, up=up),
@@ -117,7 +124,7 @@ def warning(area: Area, told: Told) -> WarningWords:
         before=[_moved(one) for one in told.before],
         with_it=[_moved(one) for one in told.others],
         next_step=read.watched.next_step,
-        charts=charts(area, read),
+        charts=drawn,
         rows=figure_rows(read),
     )
 

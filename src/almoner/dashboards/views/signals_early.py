@@ -89,7 +89,7 @@ def reads(area: Area) -> tuple[list[Read], list[PublishedIndicator]]:
             if one.code not in series:
                 continue
             made = regular(entries[one.code], history(series[one.code]))
-            seen = read(made) if made else None
+            seen = read(made, one) if made else None
             if seen:
                 found.append(seen)
             else:
