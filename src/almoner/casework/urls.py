@@ -12,6 +12,7 @@ urlpatterns = [
     path("live/<str:code>/person/<str:person>/", views.person, name="live_person"),
     path("live/<str:code>/<str:unit>/", views.live, name="live_unit"),
     path("live/<str:code>/<str:unit>/tiles", views.tiles, name="live_tiles"),
+    path("live/<str:code>/<str:unit>/events", views.events, name="live_events"),
     path("live/<str:code>/<str:unit>/<str:name>/", views.indicator, name="live_indicator"),
     path("live/<str:code>/<str:unit>/<str:name>/people/", views.people, name="live_people"),
     path(

@@ -8,18 +8,26 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from almoner.casework import queries
+from almoner.casework import queries, streams
 from almoner.casework.access import require_people
 from almoner.casework.asking import EngineAwayError, ask
 from almoner.casework.audit import Audited, audited
+from almoner.casework.beside import published_beside
 from almoner.casework.headlines import HEADLINES
 from almoner.casework.models import Authority
 from almoner.casework.people import rows_of
@@ -80,6 +88,29 @@ def tiles(request: HttpRequest, code: str, unit: str) -> HttpResponse:
 
 @require_safe
 @never_cache
+def events(request: HttpRequest, code: str, unit: str) -> HttpResponseBase:
+    """The tiles as server-sent events; no content where as many pages are open as may be."""
+    authority = get_object_or_404(Authority, code=code)
+    here = _unit(queries.units(authority), unit)
+    if request.method == "HEAD" or not streams.WATCH.enter(code):
+        return HttpResponse(status=204)
+
+    language = get_language()
+
+    def make(fresh: Freshness) -> str:
+        with override(language):
+            return _tiles(authority, here, fresh)
+
+    return StreamingHttpResponse(
+        streams.Events(code, make),
+        content_type="text/event-stream; charset=utf-8",
+        # Neither we nor a proxy may hold an event back to press it with the next.
+        headers={"Content-Encoding": "identity", "X-Accel-Buffering": "no"},
+    )
+
+
+@require_safe
+@never_cache
 def indicator(request: HttpRequest, code: str, unit: str, name: str) -> HttpResponse:
     """One indicator of a team or place, month by month, with what it counts."""
     authority = get_object_or_404(Authority, code=code)
@@ -102,6 +133,7 @@ def indicator(request: HttpRequest, code: str, unit: str, name: str) -> HttpResp
         "polarity": polarity_words(entry),
         "rows": rows,
         "graded": grade_of(code, unit, name),
+        "published": published_beside(code, entry) if here.kind == "council" else None,
         "section": "live",
     }
     return render(request, "casework/indicator.html", context)

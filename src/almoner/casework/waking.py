@@ -10,7 +10,7 @@ from django.db import connection
 from almoner.casework.actions import CHANNEL
 from almoner.casework.models import Outbox
 
-_LOOK_EVERY = 0.05
+_LOOK_EVERY = 0.005
 
 
 class Waiting(Protocol):
@@ -21,13 +21,24 @@ class Waiting(Protocol):
 
 
 class Looking:
-    """Looks into the outbox again and again: SQLite tells nobody."""
+    """Looks again and again whether somebody else has written: SQLite tells nobody."""
+
+    def __init__(self) -> None:
+        self._seen = -1
 
     def wait(self, seconds: float) -> None:
         """Return when the outbox holds something, or after so many seconds."""
         until = time.monotonic() + seconds
-        while time.monotonic() < until and not Outbox.objects.exists():
+        while not (self._written() and Outbox.objects.exists()) and time.monotonic() < until:
             time.sleep(_LOOK_EVERY)
+
+    def _written(self) -> bool:
+        """Whether another connection has committed anything since this was last asked."""
+        before = self._seen
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA data_version")
+            self._seen = cursor.fetchone()[0]
+        return self._seen != before
 
 
 class Listening:

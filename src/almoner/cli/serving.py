@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 
+from almoner.casework.limits import THREADS
 from almoner.cli.engine import start_beside
 from almoner.cli.returns import start_checker_beside
 from almoner.reference.language import _
@@ -29,7 +30,8 @@ def serve_site(*, host: str, port: int, workers: int, engine: bool = True) -> No
         "almoner.website.wsgi:application",
         f"--bind={host}:{port}",
         f"--workers={workers}",
-        "--threads=4",
+        f"--threads={THREADS}",
+        "--graceful-timeout=5",
         "--preload",
         "--log-level=warning",
         "--no-control-socket",

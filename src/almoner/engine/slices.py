@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from almoner.engine.compiler import Program
+from almoner.engine.months_apart import with_months_apart
 from almoner.engine.places import Months
 from almoner.records.tables import declared_tables
 from almoner.records.working_calendar import calendar, working_days
@@ -42,12 +43,15 @@ class Slices:
 
     def __init__(self, program: Program, months: Months) -> None:
         self._program = program
-        self._statements = program.rows_between(months.first, months.last)
+        between = months.first, months.last
+        self._statements = [with_months_apart(sql) for sql in program.rows_between(*between)]
         self._connection = duckdb.connect(":memory:", config={"threads": 1})
         self._prepared: dict[str, str] = {}
         self._columns: dict[int, tuple[str, ...]] = {}
         self._full: set[str] = set()
-        self._tables = program.made(months.first, months.last)
+        made = program.made(*between)
+        self._tables = {name: with_months_apart(sql) for name, sql in made.items()}
+        self._level: set[str] = set()
         self._sources = {name: _tables_read(sql) for name, sql in self._tables.items()}
         self._counted = [_counted(sql) for sql in self._statements]
         self._make()
@@ -88,16 +92,23 @@ class Slices:
                 [value for row in part for value in row],
             )
             self._full.add(table)
+        self._moved(table)
+
+    def _moved(self, source: str) -> None:
+        """Tables made of one that has changed are no longer level with it."""
+        for name, sources in self._sources.items():
+            if source in sources and name in self._level:
+                self._level.discard(name)
+                self._moved(name)
 
     def run(self, concerned: Iterable[int]) -> dict[int, RowsOf]:
         """The rows of these statements over what the tables hold; those without any left out."""
-        made: set[str] = set()
         found = {}
         for number in concerned:
             for name in self._program.needs[number]:
-                if name not in made:
+                if name not in self._level:
                     self._remake(name)
-                    made.add(name)
+                    self._level.add(name)
             if self._counted[number] & self._full:
                 rows = self._rows(number)
                 if rows.rows:

@@ -1,15 +1,25 @@
-// Keeps the tiles of a live page up to date without reloading it: asks every second whether
-// anything has changed, and puts only the tiles in place that did. Nothing moves under a reader's
-// focus unless its own figure changed.
+// Keeps the tiles of a live page up to date without reloading it: the server says when they change,
+// and only the tiles that did are put in place. Where it cannot (too many pages are open, a proxy
+// that holds back) the page asks every second. Nothing moves under a reader's focus unless its own
+// figure changed.
 const box = document.querySelector("[data-live]");
 const EVERY = 1000;
 const LONGEST = 30000;
 const SHOWN = 4000;
 let tag = "";
 let pause = EVERY;
+let stream = null;
+
+function listen() {
+  stream?.close();
+  stream = null;
+  if (document.hidden) return;
+  stream = new EventSource(box.dataset.events);
+  stream.addEventListener("tiles", (event) => put(event.data));
+}
 
 async function look() {
-  if (!document.hidden) {
+  if (!document.hidden && stream?.readyState !== EventSource.OPEN) {
     try {
       const headers = tag ? { "If-None-Match": tag } : {};
       const answer = await fetch(box.dataset.live, { headers, cache: "no-store" });
@@ -45,4 +55,8 @@ function put(text) {
   if (line && freshLine && line.innerHTML !== freshLine.innerHTML) line.innerHTML = freshLine.innerHTML;
 }
 
-if (box) setTimeout(look, EVERY);
+if (box) {
+  listen();
+  document.addEventListener("visibilitychange", listen);
+  setTimeout(look, EVERY);
+}
