@@ -32,6 +32,7 @@ class Words:
     unit_shown: str
     decimals_shown: int
     polarity: Polarity
+    published_as: str = ""
 
     @classmethod
     def of(cls, indicator: Indicator) -> Words:
