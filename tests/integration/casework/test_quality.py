@@ -1,0 +1,157 @@
+"""The grade of data: counted from the record, shown beside figures, fed by audits."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from almoner.casework.keeper import Keeper
+from almoner.casework.models import Authority, ChangeKind, RecordVersion
+from almoner.casework.quality.actions import keep_audit_result
+from almoner.casework.quality.keeping import Counter, count_quality, tables_read
+from almoner.casework.quality.models import QualityCount
+from almoner.casework.quality.queries import blocks_good_judgement, grade_of, grades_of
+from almoner.signals.data_quality import Grade
+from tests.integration.casework.conftest import CODES
+
+OPEN = "CH-ASSESSMENTS-OPEN"
+
+
+@pytest.fixture(autouse=True)
+def _no_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def counted(authority: Authority) -> Authority:
+    """The authority, the quality of its data counted."""
+    count_quality(authority)
+    return authority
+
+
+def current(authority: Authority, table: str) -> list[dict[str, object]]:
+    """The current rows of a table."""
+    rows = RecordVersion.objects.filter(authority=authority.code, table=table, is_current=True)
+    return list(rows.exclude(kind=ChangeKind.DELETE).values_list("content", flat=True))
+
+
+def slow_completeness(authority: Authority) -> tuple[int, int]:
+    """Values expected of assessments, and filled, one row after the other."""
+    people = {row["person_id"]: row for row in current(authority, "person")}
+    on = authority.covers_to
+    assert on is not None
+    expected = filled = 0
+    for row in current(authority, "child_assessment"):
+        days = [date.fromisoformat(str(row[name])) for name in ("started_on", "authorised_on")
+                if row[name]]  # fmt: skip
+        if row["authorised_on"] and max(days) <= on - timedelta(days=365):
+            continue
+        wanted = [row["team_id"], row["referral_id"]]
+        if row["authorised_on"]:
+            wanted += [row["child_seen"], row["no_further_action"]]
+        person = people[row["person_id"]]
+        group = person["ethnicity"] if person["ethnicity"] != "unknown" else None
+        wanted += [person["sex"], person["born_on"], group]
+        expected += len(wanted)
+        filled += sum(value is not None for value in wanted)
+    return expected, filled
+
+
+def test_completeness_agrees_with_a_slow_count(counted: Authority) -> None:
+    held = QualityCount.objects.get(unit=counted.code, indicator=OPEN)
+    assert (held.expected, held.filled) == slow_completeness(counted)
+    assert held.filled < held.expected, "the made-up records have gaps, or this shows nothing"
+
+
+def test_a_service_is_the_sum_of_its_teams(counted: Authority) -> None:
+    of_open = QualityCount.objects.filter(indicator=OPEN)
+    teams = of_open.filter(unit__startswith="CH-")
+    service = (
+        of_open.get(unit="CHILDREN")
+        if of_open.filter(unit="CHILDREN")
+        else of_open.get(unit="children")
+    )
+    assert sum(teams.values_list("rows", flat=True)) == service.rows
+
+
+def test_every_indicator_of_records_reads_some_table() -> None:
+    nothing = [code for code, tables in tables_read().items() if not tables]
+    # Residents, budgets and the like are no record of anything that happens.
+    assert len(nothing) < len(tables_read()) / 10, nothing
+    assert tables_read()[OPEN] == ["child_assessment"]
+
+
+def test_it_is_counted_again_when_a_record_changes_and_not_before(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(
+        "almoner.casework.quality.keeping.count_quality", lambda one: done.append(one.code)
+    )
+    counter = Counter()
+    counter()
+    counter()
+    assert done == [authority.code]
+    newest = RecordVersion.objects.latest("pk")
+    newest.pk, newest.number, newest.is_current = None, 99, False
+    newest.save()
+    counter()
+    assert done == [authority.code] * 2
+
+
+def test_an_audit_feeds_the_grade(counted: Authority) -> None:
+    before = grade_of(counted.code, counted.code, OPEN)
+    assert before is not None
+    assert before.parts[4].value == math.inf
+    assert before.grade is not Grade.HIGH, "never audited"
+
+    def ended(error: float, cases: int) -> Grade:
+        keep_audit_result(
+            authority=counted.code, unit=counted.code, indicator=OPEN,
+            ended_on=timezone.localdate(), error=error, lower=error / 2, upper=error * 2 + 1, cases=cases,
+        )  # fmt: skip
+        found = grade_of(counted.code, counted.code, OPEN)
+        assert found is not None
+        return found.grade
+
+    assert ended(0, 5) is before.grade, "five cases are too few to tell"
+    assert ended(20, 40) is Grade.LOW
+    assert blocks_good_judgement(counted.code, counted.code, OPEN)
+    assert ended(7, 40) is Grade.MEDIUM
+    assert not blocks_good_judgement(counted.code, counted.code, OPEN)
+    of_team = QualityCount.objects.filter(indicator=OPEN, unit__startswith="CH-").first()
+    assert of_team is not None
+    of_its_own = grade_of(counted.code, of_team.unit, OPEN)
+    assert of_its_own is not None
+    assert of_its_own.audit is not None, "the council's audit speaks for its teams"
+
+
+def test_a_low_grade_is_printed_beside_the_figure(keeper: Keeper, counted: Authority) -> None:
+    address = f"/live/{counted.code}/"
+    assert "Low data quality" not in _tile(Client().get(address).content.decode())
+    QualityCount.objects.filter(indicator=OPEN, unit=counted.code).update(filled=1)
+    assert "Low data quality" in _tile(Client().get(address).content.decode())
+    page = Client().get(f"/live/{counted.code}/{counted.code}/{OPEN}/").content.decode()
+    assert "Low data quality" in page
+    parts = Client().get(f"/live/{counted.code}/{counted.code}/{OPEN}/data-quality/")
+    text = parts.content.decode()
+    assert "cannot stand behind a “good” judgement" in text
+    assert "Completeness" in text
+    assert "Almoner&#x27;s own" in text or "Almoner's own" in text
+    listed = Client().get(f"/live/{counted.code}/{counted.code}/data-quality/")
+    assert listed.context["rows"][0]["code"] == OPEN, "the lowest first"
+
+
+def _tile(page: str) -> str:
+    return page.split(f'id="tile-{OPEN}"')[1].split('id="tile-')[0]
+
+
+def test_where_nothing_was_counted(keeper: Keeper) -> None:
+    address = f"/live/{keeper.code}/{keeper.code}/{OPEN}/data-quality/"
+    assert "has not been counted yet" in Client().get(address).content.decode()
+    assert grades_of(keeper.code, keeper.code, CODES) == {}
