@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import polars as pl
 
 app = typer.Typer()
 
@@ -55,12 +49,16 @@ def export(
     Facts that no submission told of make rows of their own. What is written is read back first: a
     form that cannot hold a row is refused.
     """
+    from almoner.cli.kept import folder_records, kept_records
     from almoner.returns.keeping import from_records
     from almoner.returns.writing import written
     from almoner.returns.year import collection_year
 
     day = as_known_on and as_known_on.date()
-    held, whose = _of_folder(records, day, authority) if records else _of_record(day, authority)
+    if records is not None:
+        held, whose = folder_records(records, day, authority)
+    else:
+        held, whose = kept_records(day, authority)
     code = return_code.upper()
     tables = from_records(
         code, held, year=collection_year(year), authority=whose,
@@ -76,29 +74,3 @@ def export(
         if frame.height:
             typer.echo(f"{name:32}{frame.height:>10,}", err=True)
     typer.echo("\n".join(str(out / name) for name in files))
-
-
-def _of_record(
-    day: date | None, authority: str | None
-) -> tuple[Mapping[str, pl.DataFrame], str | None]:
-    from almoner.website.starting import migrate, start
-
-    start()
-    migrate()
-    from almoner.casework.held import rows_known
-    from almoner.casework.queries import the_authority
-
-    code = the_authority(authority).code
-    return rows_known(code, day, submitted=True), code
-
-
-def _of_folder(
-    folder: Path, day: date | None, authority: str | None
-) -> tuple[Mapping[str, pl.DataFrame], str | None]:
-    from almoner.records.directory import RecordsDirectory
-
-    directory = RecordsDirectory(folder)
-    held = {name: directory.scan(name, as_known_on=day).collect() for name in directory.tables}
-    about = folder / "records.json"
-    told = json.loads(about.read_text(encoding="utf-8")) if about.is_file() else {}
-    return held, authority or told.get("covers", {}).get("council")

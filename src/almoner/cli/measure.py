@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,7 +31,10 @@ class EngineName(StrEnum):
 @app.command()
 def measure(
     path: Annotated[
-        Path | None, typer.Argument(help=_("With --return: its folder, zip or file."))
+        Path | None,
+        typer.Argument(
+            help=_("With --return: its folder, zip or file; the record's own if left out.")
+        ),
     ] = None,
     records: Annotated[Path | None, typer.Option(help=_("A folder of records."))] = None,
     return_code: Annotated[
@@ -72,12 +75,18 @@ def measure(
     """Measure indicators: from --records, or from the files of a --return.
 
     From records: all periods, teams, areas and breakdowns in one pass, written to --out. From a
-    return: each indicator that it can give, as numerator, denominator and value.
+    return: each indicator that it can give, as numerator, denominator and value; without a path,
+    from the return as the kept record would make it.
     """
     if (records is None) == (return_code is None):
         raise Refusal(_("what is to be measured is not clear"), expected="--records or --return")
     if return_code is not None:
-        figures = _of_return(return_code, path, year, postcodes, authority)
+        day = as_known_on.date() if as_known_on else None
+        figures = (
+            _of_kept(return_code, year, authority, day)
+            if path is None
+            else _of_return(return_code, path, year, postcodes, authority)
+        )
         typer.echo(_as_json(figures) if as_json else _as_text(figures))
         return
     if out is None or records is None:
@@ -98,18 +107,32 @@ def measure(
 
 
 def _of_return(
-    code: str,
-    path: Path | None,
-    year: str | None,
-    postcodes: Path | None,
-    authority: str | None,
+    code: str, path: Path, year: str | None, postcodes: Path | None, authority: str | None
 ) -> Mapping[str, Figure]:
-    if path is None:
-        raise Refusal(_("the return's files are not given"), expected="almoner measure PATH")
     from almoner.returns.submission import Request, measure_files
 
     request = Request(code.upper(), path, postcodes=postcodes, year=year, authority=authority)
     return measure_files(request)
+
+
+def _of_kept(
+    code: str, year: str | None, authority: str | None, day: date | None
+) -> Mapping[str, Figure]:
+    """The figures of a return as the record would make it, as known on a day (None: now)."""
+    from almoner.cli.kept import kept_records
+    from almoner.returns.checking import context_of
+    from almoner.returns.context import Collection
+    from almoner.returns.keeping import from_records
+    from almoner.returns.kinds import References, kind_of
+    from almoner.returns.year import collection_year
+
+    kind = kind_of(code.upper())
+    if kind.indicators is None:
+        raise Refusal(_("there are no indicators from this return yet"), found=kind.code)
+    held, whose = kept_records(day, authority)
+    collection = Collection.of(collection_year(year), authority=whose)
+    tables = from_records(kind.code, held, year=collection.year, authority=whose)
+    return kind.indicators(context_of(kind, tables, {}, collection, References()))
 
 
 def _as_json(figures: Mapping[str, Figure]) -> str:
