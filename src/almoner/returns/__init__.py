@@ -34,9 +34,13 @@ The way of a return, and where each step is:
 7. `undecided` names the dates that nobody can read and the rules that they keep from deciding.
 8. `figures.Figure` is what `KIND.indicators` gives for each indicator that the return can give.
 
-`check` does it all for tables already in memory, `submission` for files.
+9. `reads` knows which columns each rule reads; `changes` checks one change by the rules it touches.
+
+`check` does it all for tables already in memory, `submission` for files, `check_change` for a
+single change before it is kept.
 """
 
+from almoner.returns.changes import check_change
 from almoner.returns.checking import check
 
-__all__ = ["check"]
+__all__ = ["check", "check_change"]

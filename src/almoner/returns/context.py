@@ -95,6 +95,13 @@ class Context:
         """The table with derived columns, for a rule that gives breaching rows."""
         return self.view(table).lazy()
 
+    def want(self, wanted: Mapping[str, frozenset[str]] | None) -> None:
+        """Make only these columns from here on; None for all. What was made of fewer is dropped."""
+        self.wanted = wanted
+        self._views.clear()
+        self._prefixed.clear()
+        self._made.clear()
+
     def wants(self, table: str, *columns: str) -> bool:
         """Whether any rule that is to run reads one of these derived columns of the table."""
         wanted = None if self.wanted is None else self.wanted.get(table, frozenset())
@@ -137,6 +144,8 @@ class Context:
         return self._most[table]
 
     def _most_beside(self, table: str, beside: str) -> int | None:
+        if self.tables[table].height * self.tables[beside].height <= MOST_PAIRS:
+            return None
         if self.most_rows(table) * self.most_rows(beside) <= MOST_PAIRS:
             return None
         return max(1, MOST_PAIRS // self.most_rows(beside))

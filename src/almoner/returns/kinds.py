@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,7 +54,9 @@ class ReturnKind:
     columns that each table was given with, the collection, and the reference files. `indicators`
     gives the figures that the return can give, by indicator code, from such a context.
     `refuse_another` raises Refusal for tables read from a path that say of themselves that they
-    are of another return, year or authority than was asked for.
+    are of another return, year or authority than was asked for. `made_from` says which fields of
+    which tables a column of a table is made from; with it and the file of what rules read, a
+    change is checked by the rules that it touches. `over_all` are tables that every rule reads.
     """
 
     code: str
@@ -67,6 +69,8 @@ class ReturnKind:
     ]
     indicators: Callable[[Context], Mapping[str, Figure]] | None = None
     refuse_another: Callable[[Mapping[str, pl.DataFrame], Collection, Path], None] | None = None
+    made_from: Callable[[str, str], Iterable[tuple[str, str]]] | None = None
+    over_all: frozenset[str] = frozenset()
 
 
 def kind_of(code: str) -> ReturnKind:

@@ -29,7 +29,7 @@ class Rule:
     `reads` the other tables that it cannot do without (a name ending in `_last` is last year's),
     `fields` those it points at. `since` and `until` are
     the first and last collection years in which it holds (None: no limit known), `changed` the
-    year whose wording is in force.
+    year whose wording is in force. `whole` says that it looks at more than one child at a time.
     """
 
     code: str
@@ -42,6 +42,7 @@ class Rule:
     changed: str | None
     since: str | None
     until: str | None
+    whole: bool
     breaches: Finder
 
     @property
@@ -80,6 +81,7 @@ class RuleBook:
         changed: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        whole: bool = False,
     ) -> Callable[[Finder], Finder]:
         """Decorator that enters a function in the book; lists are words parted by spaces,
         or several strings where a name has a space in it.
@@ -101,6 +103,7 @@ class RuleBook:
                 changed=changed,
                 since=since,
                 until=until,
+                whole=whole,
                 breaches=breaches,
             )
             return breaches

@@ -46,38 +46,41 @@ def run(rules: Iterable[Rule], context: Context) -> list[Breach]:
         if isinstance(found, pl.LazyFrame):
             frames.append((rule, tuple(t for t in rule.marks if context.has(t)), found))
         else:
-            for table, mask in _by_table(rule, found).items():
+            for table, mask in by_table(rule, found).items():
                 masks.setdefault(table, []).append((rule, mask))
     tell(_("checking"), 0, len(order))
-    breaches = list(_run_masks(masks, context))
+    breaches = list(run_masks(masks, context))
     tell(_("checking"), len(order) - len(frames), len(order))
-    breaches += _run_frames(frames)
+    breaches += run_frames(frames)
     tell(_("checking"), len(order), len(order))
     return sorted(breaches, key=lambda breach: order[breach.rule.code])
 
 
-def _by_table(rule: Rule, breaches: Breaches) -> Mapping[str, pl.Expr]:
+def by_table(rule: Rule, breaches: Breaches) -> Mapping[str, pl.Expr]:
+    """The expressions of a rule by the table that each is over."""
     return {rule.on[0]: breaches} if isinstance(breaches, pl.Expr) else breaches  # type: ignore[return-value]
 
 
-def _run_masks(
+def run_masks(
     masks: Mapping[str, list[tuple[Rule, pl.Expr]]], context: Context
 ) -> Iterator[Breach]:
+    """The breaches that expressions over each table give."""
     for table, pairs in masks.items():
         named = [mask.fill_null(value=False).alias(rule.code) for rule, mask in pairs]
         hits = context.rows(table).select(named).collect()
-        for rule, _mask in pairs:
-            rows = hits.get_column(rule.code).arg_true()
-            if len(rows):
-                yield Breach(rule, table, rows)
+        found = hits.select(pl.all().any()).row(0) if hits.height else ()
+        for (rule, _mask), any_row in zip(pairs, found, strict=False):
+            if any_row:
+                yield Breach(rule, table, hits.get_column(rule.code).arg_true())
 
 
-def _run_frames(
+def run_frames(
     frames: list[tuple[Rule, tuple[str, ...], pl.LazyFrame]],
 ) -> Iterator[Breach]:
+    """The breaches that frames of breaching rows give, each with its rule and marked tables."""
     plans = [frame.select(row_column(t) for t in tables) for _rule, tables, frame in frames]
     for (rule, tables, _plan), hits in zip(frames, pl.collect_all(plans), strict=True):
-        for table in tables:
+        for table in tables if hits.height else ():
             rows = hits.get_column(row_column(table)).drop_nulls().unique().sort()
             if len(rows):
                 yield Breach(rule, table, rows)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -18,6 +18,7 @@ from almoner.returns import dates
 from almoner.returns.shapes import Field, TableShape
 
 NUMBERS = frozenset({"PL_DISTANCE"})
+_READY = (pl.String, pl.Date)
 
 
 def row_column(table: str) -> str:
@@ -30,6 +31,8 @@ def as_frame(given: Any) -> pl.DataFrame:
     if isinstance(given, pl.LazyFrame):
         given = given.collect()
     if isinstance(given, pl.DataFrame):
+        if all(kind in _READY for kind in given.dtypes):
+            return given
         return given.select([_plain(column) for column in given.get_columns()])
     if hasattr(given, "schema") and hasattr(given, "to_batches"):
         return as_frame(pl.DataFrame(pl.from_arrow(given)))
@@ -121,21 +124,54 @@ def prepare_all(
 
 
 def _plan(table: str, shape: TableShape, frame: pl.DataFrame) -> pl.LazyFrame:
+    plan = frame.lazy()
+    for step in _steps(table, shape, frame):
+        plan = plan.select(step.columns) if step.first else plan.with_columns(step.columns)
+    return plan
+
+
+class _Step(NamedTuple):
+    first: bool
+    columns: list[pl.Expr]
+
+
+# The shape is kept beside its steps, so that its number stays its own.
+_MOST_STEPS = 500
+_STEPS: dict[tuple[object, ...], tuple[TableShape, list[_Step]]] = {}
+
+
+def _steps(table: str, shape: TableShape, frame: pl.DataFrame) -> list[_Step]:
+    """What makes a frame with these columns into the prepared table; made once."""
+    known = (table, id(shape), *frame.schema.items())
+    if known not in _STEPS:
+        if len(_STEPS) >= _MOST_STEPS:
+            _STEPS.clear()
+        _STEPS[known] = (shape, _made(table, shape, frame.clear()))
+    return _STEPS[known][1]
+
+
+def _made(table: str, shape: TableShape, frame: pl.DataFrame) -> list[_Step]:
+    given = dict(zip(frame.columns, frame.columns, strict=True))
     if shape.upper:
         frame = frame.rename(_in_upper_case(frame.columns))
     if shape.other_names:
         frame = frame.rename(_by_their_own_names(frame.columns, shape))
+    named = [
+        pl.col(old).alias(new) for old, new in zip(given, frame.columns, strict=True) if old != new
+    ]
     columns = [expr for field in shape.fields for expr in _prepared(field, frame, shape)]
     rows = pl.int_range(pl.len(), dtype=pl.UInt32).alias(row_column(table))
-    plan = frame.lazy().select(rows, *columns)
     # Dates in steps, so that each text is parsed once and not once for each column made from it.
     names = [field.name for field in shape.fields if field.is_date]
     own = [name for name in names if frame.schema.get(name) != pl.Date]
-    return (
-        plan.with_columns(dates.parsed(name, shape.date_form) for name in own)
-        .with_columns(dates.in_range(name) for name in own)
-        .with_columns(dates.mark(name) for name in names)
-    )
+    steps = [
+        _Step(first=True, columns=[rows, *columns]),
+        _Step(first=False, columns=[dates.parsed(name, shape.date_form) for name in own]),
+        _Step(first=False, columns=[dates.in_range(name) for name in own]),
+        _Step(first=False, columns=[dates.mark(name) for name in names]),
+    ]
+    renamed = [_Step(first=False, columns=named)] if named else []
+    return [*renamed, *(step for step in steps if step.columns)]
 
 
 def _by_their_own_names(names: Sequence[str], shape: TableShape) -> dict[str, str]:

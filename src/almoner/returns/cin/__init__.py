@@ -5,7 +5,7 @@ One XML, or the same flattened to CSV lists; 109 rules in `rules`, by theme.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from almoner.returns.cin.belonging import refuse_another
 from almoner.returns.cin.context import context_of
@@ -29,4 +29,17 @@ def _indicators(context: Context) -> Mapping[str, Figure]:
     return indicators(context)
 
 
-KIND = ReturnKind("CIN", SHAPES, "LAchildID", read, _rules, context_of, _indicators, refuse_another)
+def _made_from(table: str, column: str) -> Iterator[tuple[str, str]]:
+    yield (table, column.removesuffix(".raw").removesuffix(".bad"))
+    if column == "AssessmentFactors":
+        # Where they are listed, the list says them; see `context`.
+        for key in ("LAchildID", "CINdetailsID", "AssessmentID"):
+            yield ("Assessments", key)
+            yield ("AssessmentFactorsList", key)
+        yield ("AssessmentFactorsList", column)
+
+
+KIND = ReturnKind(
+    "CIN", SHAPES, "LAchildID", read, _rules, context_of, _indicators, refuse_another,
+    _made_from, over_all=frozenset({"Header"}),
+)  # fmt: skip

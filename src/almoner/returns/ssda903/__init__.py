@@ -14,6 +14,7 @@ from almoner.returns.rule import Rule
 from almoner.returns.ssda903.belonging import refuse_another
 from almoner.returns.ssda903.context import context_of
 from almoner.returns.ssda903.fields import SHAPES
+from almoner.returns.ssda903.made import made_from
 from almoner.returns.ssda903.reading import read
 
 
@@ -34,5 +35,5 @@ def _indicators(context: Context) -> Mapping[str, Figure]:
 _SHAPES = {**SHAPES, "Provider Info": SHAPES["ProviderList"]}
 
 KIND = ReturnKind(
-    "SSDA903", _SHAPES, "CHILD", read, _rules, context_of, _indicators, refuse_another
+    "SSDA903", _SHAPES, "CHILD", read, _rules, context_of, _indicators, refuse_another, made_from
 )

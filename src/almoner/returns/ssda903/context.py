@@ -32,6 +32,12 @@ from almoner.returns.tables import prepare, row_column
 RESPITE = ("V3", "V4")
 _HEADER = ("SEX", "DOB", "DOB.raw", "ETHNIC", "UPN", "MOTHER", "MC_DOB", "MC_DOB.raw", "UASC")
 _PLACES = ("PL_LA", "PL_LOCATION", "PL_DISTANCE")
+_KNOWN = ("HOME_POST.known", "PL_POST.known")
+_FROM_POSTCODES = tuple(
+    prefix + name
+    for name in (*_PLACES, "PL_DISTANCE.raw", *_KNOWN)
+    for prefix in ("", "prev.", "next.", "last.")
+)
 
 
 class Context903(Context):
@@ -95,16 +101,27 @@ class Context903(Context):
         if table == "Episodes" and self.has("Episodes_last"):
             frame = self._with_last_year(frame)
         if table != "Header" and self.has("Header") and not table.endswith("_last"):
-            frame = frame.join(self._headers(), on="CHILD", how="left", maintain_order="left")
+            headers = self._headers(table)
+            if headers.width > 1:
+                frame = frame.join(headers, on="CHILD", how="left", maintain_order="left")
+        if not self.wants(table, "continuous"):
+            return frame
         continuous = pl.col("CHILD").is_in(self.continuous.implode()).fill_null(value=False)
         return frame.with_columns(continuous.alias("continuous"))
 
-    def _headers(self) -> pl.DataFrame:
-        header = self.tables["Header"].filter(pl.col("CHILD").is_not_null())
+    def _headers(self, table: str) -> pl.DataFrame:
+        names = [f"Header.{name}" for name in _HEADER if self.wants(table, f"Header.{name}")]
+        return self._first_headers.select("CHILD", *names)
+
+    @cached_property
+    def _first_headers(self) -> pl.DataFrame:
+        header = self.tables["Header"].select("CHILD", *_HEADER).filter(pl.col("CHILD").is_not_null())
         header = header.unique("CHILD", keep="first", maintain_order=True)
-        return header.select("CHILD", *(pl.col(name).alias(f"Header.{name}") for name in _HEADER))
+        return header.rename({name: f"Header.{name}" for name in _HEADER})
 
     def _placed(self, table: str, frame: pl.DataFrame) -> pl.DataFrame:
+        if not self.wants(table, *_FROM_POSTCODES):
+            return frame
         found = locate(frame, self.postcodes, self.authority)
         keep = [name for name in _PLACES if self.was_given(table, name)]
         found = found.drop(keep)
@@ -116,12 +133,14 @@ class Context903(Context):
     def _in_order(self, table: str, frame: pl.DataFrame) -> pl.DataFrame:
         row = row_column(table)
         names = [name for name in frame.columns if name not in ("CHILD",)]
+        before = [name for name in names if self.wants(table, f"prev.{name}")]
+        after = [name for name in names if self.wants(table, f"next.{name}")]
         same = {step: pl.col("CHILD").shift(step) == pl.col("CHILD") for step in (1, -1)}
         dated = frame.filter(pl.col("CHILD").is_not_null(), pl.col("DECOM").is_not_null())
         ordered = dated.sort("CHILD", "DECOM", "DEC", row, nulls_last=True).select(
             row,
-            *(pl.when(same[1]).then(pl.col(n).shift(1)).alias(f"prev.{n}") for n in names),
-            *(pl.when(same[-1]).then(pl.col(n).shift(-1)).alias(f"next.{n}") for n in names),
+            *(pl.when(same[1]).then(pl.col(n).shift(1)).alias(f"prev.{n}") for n in before),
+            *(pl.when(same[-1]).then(pl.col(n).shift(-1)).alias(f"next.{n}") for n in after),
             same[1].fill_null(value=False).not_().alias("is_first"),
             same[-1].fill_null(value=False).not_().alias("is_last"),
         )
@@ -132,6 +151,9 @@ class Context903(Context):
     def _with_last_year(self, frame: pl.DataFrame) -> pl.DataFrame:
         last = self.view("Episodes_last").filter(pl.col("is_last"))
         own = [c for c in last.columns if not c.startswith(("prev.", "next.", "is_", "CHILD"))]
+        own = [name for name in own if self.wants("Episodes", f"last.{name}")]
+        if not own:
+            return frame
         last = last.select("CHILD", *(pl.col(name).alias(f"last.{name}") for name in own))
         return frame.join(last, on="CHILD", how="left", maintain_order="left")
 

@@ -31,8 +31,21 @@ NAMES = {
 }
 
 
+# The last list, for a run of small checks that are given the same one.
+_LAST: list[tuple[Any, Any, pl.DataFrame]] = []
+
+
 def provider_list(given: Any, postcodes: Any) -> pl.DataFrame:
     """The list in the form that rules read. Raises Refusal for one without URNs."""
+    for old, places, made in _LAST:
+        if old is given and places is postcodes:
+            return made
+    made = _made(given, postcodes)
+    _LAST[:] = [(given, postcodes, made)]
+    return made
+
+
+def _made(given: Any, postcodes: Any) -> pl.DataFrame:
     frame = as_frame(given)
     names = {name: name.strip().upper() for name in frame.columns}
     frame = frame.rename({name: NAMES.get(upper, upper) for name, upper in names.items()})

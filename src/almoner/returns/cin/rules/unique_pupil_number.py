@@ -39,7 +39,13 @@ def check_letter_wrong(r: ContextCIN) -> pl.Expr:
     return countable & (col("UPN").str.slice(0, 1) != letter)
 
 
-@rule("1520", "The same UPN is given more than once.", on="ChildIdentifiers", fields="UPN")
+@rule(
+    "1520",
+    "The same UPN is given more than once.",
+    on="ChildIdentifiers",
+    fields="UPN",
+    whole=True,
+)
 def shared_number(r: ContextCIN) -> pl.Expr:
     return given("UPN") & (pl.len().over("UPN") > 1)
 

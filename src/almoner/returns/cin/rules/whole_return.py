@@ -27,6 +27,7 @@ def _first_row_if(breach: pl.Expr, table: str) -> pl.Expr:
     on="ChildProtectionPlans",
     reads="CINdetails Section47",
     fields="CPPstartDate",
+    whole=True,
 )
 def plans_without_conferences(r: ContextCIN) -> pl.Expr:
     held = sum(
@@ -47,6 +48,7 @@ def _in_year(r: ContextCIN, field: str) -> pl.Expr:
     fields="Sex ExpectedPersonBirthDate",
     severity="query",
     changed="2024-25",
+    whole=True,
 )
 def sex_often_missing(r: ContextCIN) -> pl.Expr:
     # U says that it is not known. Before birth nobody asks, so the unborn are no part of either.
@@ -61,6 +63,7 @@ def sex_often_missing(r: ContextCIN) -> pl.Expr:
     on="Disabilities",
     fields="Disability",
     severity="query",
+    whole=True,
 )
 def few_disabilities(r: ContextCIN) -> pl.Expr:
     used = col("Disability").filter(col("Disability") != "NONE").n_unique()
@@ -73,6 +76,7 @@ def few_disabilities(r: ContextCIN) -> pl.Expr:
     on="Disabilities",
     fields="Disability",
     severity="query",
+    whole=True,
 )
 def one_disability_each(r: ContextCIN) -> pl.Expr:
     # Many disabled children have more than one impairment: a return with none was cut short.

@@ -116,6 +116,7 @@ def upn_blank(r: Context903) -> pl.Expr:
     fields="UPN",
     changed="2025-26",
     since="2025-26",
+    whole=True,
 )
 def upn_of_two_children(r: Context903) -> pl.Expr:
     real = given("UPN") & ~is_in("UPN", [f"UN{n}" for n in range(1, 6)])
