@@ -1,16 +1,19 @@
-"""`almoner record`: the records of an authority: load, change, history, keys to the API."""
+"""`almoner record`: the records of an authority: load, change, history, duplicates, API keys."""
 
 from __future__ import annotations
 
 import getpass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
+
+if TYPE_CHECKING:
+    from almoner.records.duplicates import Pair
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -124,13 +127,14 @@ def submit(
     from almoner.casework.submitting import files_at, keep
     from almoner.cli.submissions import kept_lines, kept_object
     from almoner.returns.kinds import kind_of
+    from almoner.returns.submission import authority_code
     from almoner.returns.year import collection_year
 
     kept = keep(
         return_code.upper(),
         kind_of(return_code.upper()).read(path),
         year=collection_year(year),
-        authority=authority,
+        authority=authority_code(authority) or "",
         files=files_at(path),
         by=by or getpass.getuser(),
         set_aside=set_aside,
@@ -188,6 +192,29 @@ def token(
 
 
 @app.command()
+def tokens() -> None:
+    """The keys to the API: which system each is for, when it was made, when it ended."""
+    _start()
+    from almoner.casework.tokens import tokens as all_tokens
+
+    for one in all_tokens():
+        ended = f"{one.revoked_at:%Y-%m-%d %H:%M}" if one.revoked_at else _("in use")
+        typer.echo(f"{one.name}\t{one.made_at:%Y-%m-%d %H:%M}\t{ended}")
+
+
+@app.command()
+def revoke(
+    name: Annotated[str, typer.Argument(help=_("The system whose key it is."))],
+) -> None:
+    """End a key to the API at once; its name is not used again."""
+    _start()
+    from almoner.casework.tokens import revoke_token
+
+    revoke_token(name=name, by=getpass.getuser())
+    typer.echo(_("The key of {name} lets nobody in any more").format(name=name))
+
+
+@app.command()
 def allow(
     user: Annotated[str, typer.Argument(help=_("The name with which the user signs in."))],
     unit: Annotated[
@@ -202,6 +229,72 @@ def allow(
     code = _code(authority)
     entitle(username=user, authority=code, unit=unit, by=getpass.getuser())
     typer.echo(_("{user} may see the people of {unit}").format(user=user, unit=unit or code))
+
+
+@app.command()
+def duplicates(
+    records: Annotated[
+        Path | None, typer.Option(help=_("A folder of records, in place of those that are kept."))
+    ] = None,
+    least: Annotated[
+        float, typer.Option(help=_("Least weight, in bits; 0 is as likely as not."))
+    ] = 0.0,
+    limit: Annotated[int, typer.Option(help=_("How many pairs to show at most."))] = 50,
+    authority: Whose = None,
+) -> None:
+    """Pairs of people that may be one person, with what speaks for it. Nothing is merged."""
+    pairs = _pairs_of(records, authority, least)
+    for pair in pairs[:limit]:
+        typer.echo(f"{pair.person_id}  {pair.other_id}  {pair.weight:.1f}  {pair.probability:.3f}")
+        for words, bits in pair.reasons:
+            typer.echo(f"    {bits:+6.1f}  {words}")
+    typer.echo(
+        _("{shown} of {found} pairs to decide on").format(
+            shown=min(limit, len(pairs)), found=len(pairs)
+        ),
+        err=True,
+    )
+
+
+@app.command()
+def decide(
+    person: Annotated[str, typer.Argument(help=_("The key of the one person."))],
+    other: Annotated[str, typer.Argument(help=_("The key of the other."))],
+    decision: Annotated[str, typer.Argument(help=_("same or different."))],
+    by: Annotated[str, typer.Option(help=_("Who decides."))] = "",
+    reason: Annotated[str, typer.Option(help=_("Why, in words."))] = "",
+    authority: Whose = None,
+) -> None:
+    """Keep whether two records are of one person, by whom and when; the records stay."""
+    if not by:
+        raise Refusal(_("a decision needs to say who took it"), expected="--by NAME")
+    _start()
+    from almoner.casework.identity import decide as keep
+
+    made = keep(
+        authority=_code(authority), person=person, other=other, decision=decision, by=by,
+        reason=reason,
+    )  # fmt: skip
+    typer.echo(
+        _("{key}: {decision}, version {number} kept").format(
+            key=made.key, decision=decision, number=made.number
+        )
+    )
+
+
+def _pairs_of(records: Path | None, authority: str | None, least: float) -> list[Pair]:
+    if records is None:
+        _start()
+        from almoner.casework.identity import candidates
+
+        return candidates(_code(authority), by=getpass.getuser(), least=least)
+    from almoner.records.directory import RecordsDirectory
+    from almoner.records.duplicates import people_to_compare, possible_duplicates
+
+    folder = RecordsDirectory(records)
+    people = people_to_compare(folder.scan("person").collect(), folder.scan("address").collect())
+    decided = folder.scan("identity_decision").select("person_id", "other_id").collect().rows()
+    return possible_duplicates(people, decided=decided, least=least)
 
 
 def _start() -> None:
