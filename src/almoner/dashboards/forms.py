@@ -52,6 +52,7 @@ class TargetForm(forms.Form):
             ("national", _("National: set by a department or a regulator")),
         ],
         initial="local",
+        required=False,
         widget=forms.Select(attrs={"class": "govuk-select"}),
     )
     low = forms.FloatField(
@@ -64,7 +65,7 @@ class TargetForm(forms.Form):
         required=False,
     )
     first_period = forms.ChoiceField(
-        label=_("From"), widget=forms.Select(attrs={"class": "govuk-select"})
+        label=_("From"), required=False, widget=forms.Select(attrs={"class": "govuk-select"})
     )
     reason = forms.CharField(
         label=_("Why this level"),
@@ -105,12 +106,12 @@ class TargetForm(forms.Form):
             indicator=indicator,
             place=place,
             authority=authority,
-            whose=SetBy(kept["whose"]),
+            whose=SetBy(kept["whose"] or SetBy.LOCAL),
             side=self.side(),
             low=kept["low"],
             high=kept["high"],
             acceptable=kept["acceptable"],
-            first_period=kept["first_period"],
+            first_period=kept["first_period"] or self.fields["first_period"].choices[0][0],
             reason=kept["reason"],
             source=kept["source"],
         )

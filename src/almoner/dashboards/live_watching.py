@@ -141,11 +141,14 @@ def _together(told: list[LiveTold]) -> list[LiveTold]:
     alike: dict[tuple[str, str, int], list[LiveTold]] = defaultdict(list)
     for one in told:
         lead = one.told.lead
-        alike[one.units[0].service, lead.watched.code, lead.direction].append(one)
+        alike[lead.series.entry.service, lead.watched.code, lead.direction].append(one)
     made = []
     for members in alike.values():
         teams = [one for one in members if one.units[0].kind == "team"]
-        wholes = [one for one in members if one.units[0].kind != "team"]
+        wholes = sorted(
+            (one for one in members if one.units[0].kind != "team"),
+            key=lambda one: one.units[0].kind == "council",
+        )
         if wholes and len(teams) >= TOGETHER:
             first = wholes[0]
             units = (first.units[0], *(one.units[0] for one in teams))
@@ -155,7 +158,7 @@ def _together(told: list[LiveTold]) -> list[LiveTold]:
             made.append(LiveTold(tuple(one.units[0] for one in teams), best.told, best.chance))
         else:
             # A service whose one team moved has moved by that team: the team is named.
-            made += teams or wholes
+            made += teams or wholes[:1]
     return sorted(made, key=lambda one: one.chance)
 
 

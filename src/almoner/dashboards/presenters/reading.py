@@ -13,7 +13,7 @@ from almoner.dashboards.figures import is_count, multiplier, number
 from almoner.dashboards.forecasting import may_forecast
 from almoner.dashboards.funnels import Point
 from almoner.dashboards.presenters.figures_drawn import Shown
-from almoner.dashboards.presenters.intervals import why_none
+from almoner.dashboards.presenters.intervals import NoInterval, why_none
 from almoner.dashboards.presenters.targets import (
     IMPROVEMENT,
     TargetRow,
@@ -24,6 +24,9 @@ from almoner.dashboards.presenters.targets import (
 )
 from almoner.dashboards.regular import Regular, regular
 from almoner.measurements.history import History
+
+COUNTED = (None, NoInterval.FEW)
+"""A figure of few cases is still a count out of a count: a chart of proportions allows for it."""
 
 FEWEST = 4
 """Figures under which a series is not read."""
@@ -134,7 +137,7 @@ def _kind(
         map(Point._make, zip(held.values, held.numerators, held.denominators, strict=True))
     )
     known = [one for one in points if one.value is not None]
-    if multiplier(entry) and all(why_none(one, entry) is None for one in known):
+    if multiplier(entry) and all(why_none(one, entry) in COUNTED for one in known):
         nothing = float("nan")
         top = np.array([p.numerator if p.value is not None else nothing for p in points], float)
         bottom = np.array([p.denominator if p.value is not None else 0.0 for p in points], float)

@@ -89,7 +89,8 @@ def _page(
 ) -> HttpResponse:
     entry, may_set = subject.entry, request.user.has_perm(MAY_SET)
     asked = request.POST if request.method == "POST" else request.GET
-    form = TargetForm(asked or None, held=subject.held)
+    tried = request.method == "POST" or "low" in asked or "high" in asked
+    form = TargetForm(asked if tried else None, held=subject.held)
     if request.method == "POST":
         if not may_set:
             raise PermissionDenied
