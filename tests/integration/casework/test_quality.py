@@ -112,8 +112,8 @@ def test_an_audit_feeds_the_grade(counted: Authority) -> None:
 
     def ended(error: float, cases: int) -> Grade:
         keep_audit_result(
-            authority=counted.code, unit=counted.code, indicator=OPEN,
-            ended_on=timezone.localdate(), error=error, lower=error / 2, upper=error * 2 + 1, cases=cases,
+            authority=counted.code, unit=counted.code, indicator=OPEN, cases=cases,
+            ended_on=timezone.localdate(), error=error, lower=error / 2, upper=error * 2 + 1,
         )  # fmt: skip
         found = grade_of(counted.code, counted.code, OPEN)
         assert found is not None

@@ -25,6 +25,7 @@ from almoner.improvement.audits.forms import AnswerForm, DrawForm, ScheduleForm
 from almoner.improvement.audits.frame import frame_of
 from almoner.improvement.audits.models import Answer, Audit, Case, Method
 from almoner.improvement.audits.presenting import audit_lines, case_lines, due_lines
+from almoner.reference.period import Period
 from almoner.reference.refusal import Refusal
 from almoner.submissions.access import granted_authorities, require_whole
 
@@ -161,6 +162,7 @@ def _opened(request: HttpRequest, number: int) -> tuple[Audit, dict[str, Any], s
         "authority": authority,
         "unit": unit,
         "indicator": words_of([one.indicator]).get(one.indicator),
+        "period": Period.from_code(one.period).label,
         "section": "live",
     }
     return one, context, by
