@@ -7,6 +7,7 @@ import polars as pl
 from almoner.reference.area import CodeScheme
 from almoner.reference.areas import areas
 from almoner.returns import dates
+from almoner.returns.cin.nesting import in_cases
 from almoner.returns.context import Collection
 from almoner.returns.keeping.ethnicity import group_of_code
 from almoner.returns.keeping.giving import (
@@ -180,7 +181,7 @@ IDENTITY = {
     "Reviews": ("LAchildID", CASE_ID, "CPPID", "CPPreviewDate"),
 }
 KEEPING = Keeping(
-    "CIN", GIVES, IDENTITY, settle=settle, heads=heads,
+    "CIN", GIVES, IDENTITY, settle=settle, heads=heads, complete=in_cases,
     silent={
         # A child without characteristics has an empty row, on which their absence shows.
         "Disabilities": col("Disability").is_null(),

@@ -60,6 +60,7 @@ def from_records(
         name: _brought_up(wanted, name, shapes[name], held, given) for name in wanted.one.tables
     }
     made = made_rows(wanted, held, given, new=not len(_mine(read, return_code, collection.year)))
+    made = keeping.complete(made, tables)
     return {
         name: pl.concat([frame, made[name]], how="diagonal") if name in made else frame
         for name, frame in tables.items()

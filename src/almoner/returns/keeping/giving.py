@@ -87,6 +87,10 @@ def _as_they_are(prepared: list[Tables], _of: list[Collection]) -> list[Tables]:
     return prepared
 
 
+def _complete(made: Tables, _tables: Tables) -> Tables:
+    return made
+
+
 def _none(_collection: Collection) -> dict[str, dict[str, str]]:
     return {}
 
@@ -100,7 +104,8 @@ class Keeping:
     period that tables are about; two submissions of a year with the same one are of the same
     thing. `settle` sees the prepared tables of every submission, the latest first, and adds the
     columns that items read. `heads` gives the row that a table has of itself when the return is
-    made without a submission.
+    made without a submission; `complete` puts into rows made from the record (beside those as
+    submitted) what only their place in the return can say.
     """
 
     code: str
@@ -110,6 +115,7 @@ class Keeping:
     ended_on: Callable[[Mapping[str, pl.DataFrame], Collection], dt.date] = _year_end
     settle: Callable[[list[Tables], list[Collection]], list[Tables]] = _as_they_are
     heads: Callable[[Collection], dict[str, dict[str, str]]] = _none
+    complete: Callable[[Tables, Tables], Tables] = _complete
     silent: Mapping[str, pl.Expr] = field(default_factory=dict)
     """Rows of a table, by an expression over it, that rightly give nothing."""
     whose: Callable[[TableShape], pl.Expr] | None = None
