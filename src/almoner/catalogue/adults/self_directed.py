@@ -33,7 +33,7 @@ INDICATOR = Indicator(
     ),
     source="ASCOF 3D as the department computes it from Client Level Data",
     lineage=(
-        "ASCOF 3D",
+        "ASCOF 3D(1a)",
         "ASCOF 1C",
     ),
     published_as="ASCOF-3D1a",

@@ -25,6 +25,6 @@ INDICATOR = Indicator(
     denominator="Such people with a long-term service at any time in the period",
     source="ASCOF 2E as the department computes it from Client Level Data",
     caveats="Unknown accommodation counts in the denominator only.",
-    lineage=("ASCOF 2E",),
+    lineage=("ASCOF 2E(2a)",),
     published_as="ASCOF-2E2a",
 )

@@ -45,10 +45,7 @@ INDICATOR = Indicator(
         "Read the year. All services are in it; the published figure is of children's "
         "services, at 30 September."
     ),
-    lineage=(
-        "LAIT 287",
-        "ASCOF 6A",
-    ),
+    lineage=("LAIT 287",),
     published_as="LAIT-Work_Force_TO_Rate",
     breakdowns=(),
 )
