@@ -35,6 +35,7 @@ The way of a return, and where each step is:
 8. `figures.Figure` is what `KIND.indicators` gives for each indicator that the return can give.
 
 9. `reads` knows which columns each rule reads; `changes` checks one change by the rules it touches.
+10. `keeping` makes a return the record, and the record a return; `writing` writes its files.
 
 `check` does it all for tables already in memory, `submission` for files, `check_change` for a
 single change before it is kept.
@@ -42,5 +43,6 @@ single change before it is kept.
 
 from almoner.returns.changes import check_change
 from almoner.returns.checking import check
+from almoner.returns.keeping import from_records, to_records
 
-__all__ = ["check", "check_change"]
+__all__ = ["check", "check_change", "from_records", "to_records"]

@@ -1,0 +1,165 @@
+"""What rows give to the record: facts, links, people known by other keys, rows made from facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+import pytest
+
+from almoner.records.checks import polars_schema
+from almoner.records.tables import declared_tables
+from almoner.reference.refusal import Refusal
+from almoner.returns import from_records, to_records
+from almoner.returns.keeping.facts import keeping_of
+from almoner.returns.kinds import RETURNS, kind_of
+from almoner.returns.writing import forms_of, written
+
+YEAR, COUNCIL = "2025-26", "E10000025"
+
+
+def made(
+    code: str, tables: dict[str, list[dict[str, Any]]], **more: Any
+) -> dict[str, pl.DataFrame]:
+    found = to_records(code, tables, year=YEAR, authority=COUNCIL, **more)
+    return {name: pl.DataFrame(pl.from_arrow(table)) for name, table in found.items()}
+
+
+def facts(table: str, **columns: Any) -> pl.DataFrame:
+    schema = polars_schema(declared_tables()[table])
+    row = {name: columns.get(name) for name in schema}
+    return pl.DataFrame([row], schema=schema, orient="row")
+
+
+@pytest.mark.parametrize("code", RETURNS)
+def test_every_declaration_names_fields_and_columns_that_there_are(code: str) -> None:
+    shapes, keeping = kind_of(code).shapes, keeping_of(code)
+    for gives in keeping.gives:
+        names = shapes[gives.table].names
+        columns = {column.name for column in declared_tables()[gives.record].columns}
+        assert {item.field for item in gives.items if item.field} <= names, gives.table
+        assert {item.column for item in gives.items} <= columns, gives.record
+        assert {link.column for link in gives.links} <= columns, gives.record
+        assert {*gives.spell, *gives.closes} <= columns, gives.record
+    for name, fields in keeping.identity.items():
+        assert set(fields) <= shapes[name].names, name
+
+
+CASE = {"LAchildID": "7", "CINdetailsID": "1"}
+
+
+def test_rows_of_a_case_are_linked_through_it() -> None:
+    found = made(
+        "CIN",
+        {
+            "CINdetails": [{**CASE, "CINreferralDate": "2025-05-01"},
+                           {**CASE, "CINdetailsID": "2", "CINreferralDate": "2025-09-01"}],
+            "Assessments": [{**CASE, "CINdetailsID": "2", "AssessmentID": "1",
+                             "AssessmentActualStartDate": "2025-09-02"}],
+            "AssessmentFactorsList": [{**CASE, "CINdetailsID": "2", "AssessmentID": "1",
+                                       "AssessmentFactors": "3A"}],
+            "Section47": [{**CASE, "S47ActualStartDate": "2025-05-03",
+                           "DateOfInitialCPC": "2025-05-20"}],
+        },
+    )  # fmt: skip
+    assert found["child_assessment"]["referral_id"].to_list() == ["7:2025-09-01"]
+    assert (
+        found["assessment_factor"]["assessment_id"][0]
+        == found["child_assessment"]["assessment_id"][0]
+    )
+    assert found["conference"]["enquiry_id"].to_list() == ["7:2025-05-03"]
+
+
+def test_a_number_that_is_known_leads_to_its_person() -> None:
+    people = pl.DataFrame({"scheme": ["child"], "value": ["7"], "person_id": ["P-1"]})
+    found = made("SSDA903", {"Header": [{"CHILD": "7", "SEX": "2"}]}, people=people)
+    assert found["person"].select("person_id", "sex").rows() == [("P-1", "F")]
+    back = from_records("SSDA903", found, year=YEAR)
+    assert back["Header"].rows() == [("7", "2")]
+
+
+def test_adults_and_children_of_one_number_are_two_people() -> None:
+    assert made("SSDA903", {"Header": [{"CHILD": "7"}]})["person"]["person_id"][0] == "7"
+    service = {"LA_Person_Unique_Identifier": "7", "Client_Type": "Service user",
+               "Event_Type": "Service", "Event_Start_Date": "01/05/2025",
+               "Service_Type": "Long term support: Community"}  # fmt: skip
+    assert made("CLD", {"CLD": [service]})["person"]["person_id"][0] == "adult-7"
+
+
+def test_costs_are_made_weekly_by_the_published_factors() -> None:
+    def row(cost: str, unit: str, units: str | None = None) -> dict[str, Any]:
+        return {"LA_Person_Unique_Identifier": unit, "Client_Type": "Service user",
+                "Event_Type": "Service", "Event_Start_Date": "01/05/2025", "Unit_Cost": cost,
+                "Service_Type": "Long term support: Community", "Cost_Frequency_Unit_Type": unit,
+                "Planned_units_per_week": units}  # fmt: skip
+
+    rows = [row("100", "Weekly"), row("-100", "Fortnightly"), row("52", "Monthly"),
+            row("20", "Hourly", "2.5"), row("100", "One-off"), row("dear", "Weekly ")]  # fmt: skip
+    found = made("CLD", {"CLD": rows})["adult_service"].sort("person_id")
+    costs = dict(found.select("person_id", "weekly_cost").iter_rows())
+    assert costs["adult-Fortnightly"] == 5_000
+    assert costs["adult-Monthly"] == 1_200
+    assert costs["adult-Hourly"] == 5_000
+    assert costs["adult-One-off"] is None
+    hours = dict(found.select("person_id", "weekly_hours").iter_rows())
+    assert hours["adult-Hourly"] == 25
+
+
+def test_a_record_without_submissions_makes_a_return_of_its_year() -> None:
+    episode = facts(
+        "care_episode", episode_id="e", person_id="p", started_on=dt.date(2024, 5, 1),
+        ended_on=dt.date(2026, 5, 1), end_reason="E4A", start_reason="S",
+    )  # fmt: skip
+    old = facts("care_episode", episode_id="o", person_id="p", started_on=dt.date(2020, 1, 1),
+                ended_on=dt.date(2020, 2, 1))  # fmt: skip
+    person = facts("person", person_id="p", sex="F", born_on=dt.date(2012, 1, 2))
+    records = {"care_episode": pl.concat([episode, old]), "person": person}
+    back = from_records("SSDA903", records, year=YEAR)
+    cells = back["Episodes"].select("CHILD", "DECOM", "DEC", "REC").rows()
+    assert cells == [("p", "01/05/2024", None, None)]
+    assert back["Header"].select("CHILD", "SEX", "DOB").rows() == [("p", "2", "02/01/2012")]
+
+
+def test_a_census_is_made_with_its_cases_around_what_is_in_them() -> None:
+    records = {
+        "person": facts("person", person_id="p", born_on=dt.date(2012, 1, 2)),
+        "referral": facts("referral", referral_id="r", person_id="p",
+                          referred_on=dt.date(2025, 5, 1)),
+        "protection_plan": facts("protection_plan", plan_id="c", person_id="p",
+                                 started_on=dt.date(2025, 6, 1), category="NEG"),
+        "protection_review": facts("protection_review", review_id="v", person_id="p", plan_id="c",
+                                   held_on=dt.date(2025, 8, 1)),
+    }  # fmt: skip
+    back = from_records("CIN", records, year=YEAR, authority=COUNCIL)
+    assert back["Header"].select("Year", "LEA").rows() == [("2026", "931")]
+    assert back["ChildProtectionPlans"]["CINdetailsID"].to_list() == ["r"]
+    assert back["Reviews"].select("CINdetailsID", "CPPID").rows() == [("r", "c")]
+    xml = written("CIN", back, "xml")["cin-census.xml"].decode()
+    assert xml.index("<CINreferralDate>2025-05-01") < xml.index("<CPPstartDate>2025-06-01")
+
+
+def test_a_form_that_cannot_hold_a_row_is_refused_and_another_holds_it() -> None:
+    cells = {"CHILD": "nobody's", "DOB": "", "REVIEW": "01/05/2025", "REVIEW_CODE": "PN1"}
+    review = pl.DataFrame([cells])
+    with pytest.raises(Refusal, match="Reviews"):
+        written("SSDA903", {"Reviews": review}, "xml")
+    assert written("SSDA903", {"Reviews": review}, "csv")
+    with pytest.raises(Refusal, match="no such form"):
+        written("SSDA903", {"Reviews": review}, "pdf")
+    assert list(forms_of("CIN")) == ["xml", "csv"]
+
+
+def test_h_clic_keeps_all_that_a_row_says() -> None:
+    from almoner.returns.files import Part
+    from almoner.returns.hclic.reading import read_xml
+
+    xml = (b"<x><Case><CaseID>9</CaseID><People><Person><Age>30</Age><Need>a</Need><Need>b</Need>"
+           b"<Job><Kind>c</Kind></Job></Person></People></Case></x>")  # fmt: skip
+    tables = read_xml(Part("a.xml", xml))
+    found = to_records("HCLIC", tables, year=YEAR)
+    back = from_records("HCLIC", found, year=YEAR)
+    assert back["People"].equals(tables["People"])
+    out = written("HCLIC", back)["hclic.xml"]
+    again = read_xml(Part("b.xml", out))["People"]
+    assert again.select("CaseID", "./Need[2]", "./Job/Kind").rows() == [("9", "b", "c")]
