@@ -1,8 +1,9 @@
 """A second, separately written generator of cases: offices with calendars, workloads and habits.
 
-`simulated_cases` was at hand when the settings of the integrity method were chosen; this one was
-not. Durations pass through working calendars with bank holidays; limits run from 10 to 56 days;
-shapes are gamma, lognormal, a mixture of two kinds of work, and whole steps of work (discrete).
+`simulated_cases` was at hand when the settings of the integrity method were chosen; of this one
+only the true rhythm of entry at ends of months was. Durations pass through working calendars with
+bank holidays; limits run from 10 to 56 days; shapes are gamma, lognormal, a mixture of two kinds of
+work, and whole steps of work (discrete).
 Clean sets have weekly rhythms, true month-end rhythms, small heaps at the limit, teams that differ
 in speed and in shape, small teams, holidays, families, and registers without a day of entry.
 """

@@ -11,6 +11,7 @@ import typer
 from almoner.cli import fields as take
 from almoner.cli.json_lines import Fields, one_by_one, plain, print_schema
 from almoner.reference.language import _
+from almoner.reference.refusal import Refusal
 from almoner.signals.batch import FloatArray
 from almoner.signals.forecast import METHODS, NAIVE, Forecast, chance_of_meeting, forecast
 from almoner.signals.intervals import levels as as_fractions
@@ -135,15 +136,24 @@ def _chance(fields: Fields, values: FloatArray, ahead: Forecast) -> float | None
     return chance_of_meeting(rest, target, improvement, measured=measured, so_far=so_far)
 
 
+def _levels(fields: Fields) -> list[float]:
+    """Levels of the intervals, as fractions."""
+    asked = take.numbers(fields, "levels") if fields.get("levels") else [80, 95]
+    try:
+        return np.atleast_1d(as_fractions(asked)).tolist()
+    except Refusal as refusal:
+        refusal.column = "levels"
+        raise
+
+
 def answer(fields: Fields) -> Fields:
     """The forecast one line asks for. Raises Refusal naming the field."""
     values = np.array(take.numbers(fields, "values", nulls=True), dtype=np.float64)
-    asked = take.numbers(fields, "levels") if fields.get("levels") else [80, 95]
     ahead = forecast(
         values,
         take.whole(fields, "horizon", 12, minimum=1) or 12,
         season=take.whole(fields, "season", 12, minimum=1) or 12,
-        levels=np.atleast_1d(as_fractions(asked)).tolist(),
+        levels=_levels(fields),
         lowest=_bound(fields, "minimum", -np.inf),
         highest=_bound(fields, "maximum", np.inf),
     )

@@ -10,6 +10,7 @@ import typer
 from almoner.cli import fields as take
 from almoner.cli.json_lines import Fields, one_by_one, plain, print_schema
 from almoner.reference.language import _
+from almoner.reference.refusal import Refusal
 from almoner.signals.batch import FloatArray
 from almoner.signals.funnel import KINDS, RATIO_METHODS, Funnel, expected_events, fit_funnel
 from almoner.signals.intervals import levels
@@ -145,13 +146,23 @@ def _limits(
     }
 
 
+def _levels(fields: Fields) -> list[float]:
+    """Levels of the limits, as fractions."""
+    asked = take.numbers(fields, "limits") if fields.get("limits") else [95, 99.8]
+    try:
+        return np.atleast_1d(levels(asked)).tolist()
+    except Refusal as refusal:
+        refusal.column = "limits"
+        raise
+
+
 def answer(fields: Fields) -> Fields:
     """The funnel one line asks for. Raises Refusal naming the field."""
     kind = take.choice(fields, "kind", KINDS, None)
     adjust = take.choice(fields, "overdispersion", ("none", "additive"), "additive") == "additive"
     method = take.choice(fields, "sr_method", RATIO_METHODS, "") or None
     multiplier = take.number(fields, "multiplier", 1.0) or 1.0
-    asked = take.numbers(fields, "limits") if fields.get("limits") else [95, 99.8]
+    asked = _levels(fields)
     names, x, n = _read(fields)
     funnel = fit_funnel(
         kind,
@@ -166,7 +177,7 @@ def answer(fields: Fields) -> Fields:
         value = np.where(n > 0, x / n, np.nan)
     limits = {
         f"{level * 100:g}": _limits(funnel, value, n, level, multiplier, adjust)
-        for level in sorted(levels(asked).tolist())
+        for level in sorted(asked)
     }
     outlier = [bool(side) for side in limits[list(limits)[-1]]["outside"]]
     columns = {

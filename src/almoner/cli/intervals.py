@@ -35,17 +35,25 @@ SCHEMA = {
                 "exact: rates, chi-squared limits at any count. t: means. "
                 "dsr: directly standardised rates. indirect: observed over expected.",
             },
-            "numerator": {**NUMBERS, "description": "counts; for dsr by stratum"},
+            "numerator": {
+                **NUMBERS,
+                "description": "counts; for dsr by stratum, one list or one an area (also counts)",
+            },
             "denominator": {
                 **NUMBERS,
                 "description": "wilson: cases. byar, exact: exposure. indirect: expected events, "
-                "or populations by stratum where reference counts are given. dsr: populations.",
+                "or populations by stratum where reference counts are given. dsr: populations "
+                "by stratum (also populations).",
             },
-            "values": {"type": "array", "description": "t: a sample, or a list of samples"},
+            "values": {
+                "type": "array",
+                "description": "t: a sample, or a list of samples; nulls are left out "
+                "(also numerator)",
+            },
             "standard": {
                 **STRATA,
                 "description": "dsr: the standard population by stratum "
-                "(also standard_population, stdpop)",
+                "(also standard_populations, standard_population, stdpop)",
             },
             "reference_numerator": {**STRATA, "description": "indirect: reference events"},
             "reference_denominator": {**STRATA, "description": "indirect: reference population"},
@@ -73,6 +81,13 @@ SCHEMA = {
 }
 
 
+ALSO = {
+    "numerator": ("counts", "count"),
+    "denominator": ("populations", "population"),
+    "standard": ("standard_populations", "standard_population", "stdpop"),
+}
+"""Other names under which a field is taken."""
+
 KNOWN = frozenset(
     {
         "id",
@@ -81,8 +96,7 @@ KNOWN = frozenset(
         "denominator",
         "values",
         "standard",
-        "standard_population",
-        "stdpop",
+        *(name for names in ALSO.values() for name in names),
         "reference_numerator",
         "reference_denominator",
         "confidence",
@@ -95,9 +109,8 @@ def _column(fields: Fields, name: str) -> FloatArray:
     return np.array(take.numbers(fields, name, nulls=True), dtype=np.float64)
 
 
-def _strata(fields: Fields, *names: str) -> FloatArray:
+def _strata(fields: Fields, name: str) -> FloatArray:
     """A table with one row an area and one column a stratum, from a list or a list of lists."""
-    name = next((one for one in names if one in fields), names[0])
     found = fields.get(name)
     if not isinstance(found, list) or not found or not isinstance(found[0], list):
         return np.atleast_2d(np.array(take.numbers(fields, name), dtype=np.float64))
@@ -109,17 +122,30 @@ def _strata(fields: Fields, *names: str) -> FloatArray:
 
 def _t(fields: Fields, confidence: FloatArray) -> Interval:
     """Means of one sample, or of several."""
-    found = fields.get("values")
+    name = "values" if "values" in fields or "numerator" not in fields else "numerator"
+    found = fields.get(name)
     several = isinstance(found, list) and bool(found) and isinstance(found[0], list)
     samples = (
-        [take.numbers({"values": row}, "values") for row in found]
+        [take.numbers({name: row}, name, nulls=True) for row in found]
         if several and isinstance(found, list)
-        else [take.numbers(fields, "values")]
+        else [take.numbers(fields, name, nulls=True)]
     )
-    arrays = [np.array(sample, dtype=np.float64) for sample in samples]
+    arrays = [
+        np.array([x for x in sample if x is not None], dtype=np.float64) for sample in samples
+    ]
     mean = [sample.mean() if sample.size else np.nan for sample in arrays]
     sd = [sample.std(ddof=1) if sample.size > 1 else np.nan for sample in arrays]
     return method.mean_t(mean, sd, [sample.size for sample in arrays], confidence)
+
+
+def _by_usual_names(fields: Fields) -> Fields:
+    """The fields, each under its first name."""
+    found = dict(fields)
+    for name, others in ALSO.items():
+        for other in others:
+            if other in found:
+                found.setdefault(name, found[other])
+    return found
 
 
 def _indirect(fields: Fields, confidence: FloatArray) -> tuple[Interval, FloatArray]:
@@ -149,7 +175,7 @@ def _compute(fields: Fields, name: str, confidence: FloatArray) -> Interval:
         )
     if name == "t":
         return _t(fields, confidence)
-    standard = _strata(fields, "standard", "standard_population", "stdpop")
+    standard = _strata(fields, "standard")
     return direct(
         _strata(fields, "numerator"), _strata(fields, "denominator"), standard, confidence
     )
@@ -157,6 +183,7 @@ def _compute(fields: Fields, name: str, confidence: FloatArray) -> Interval:
 
 def answer(fields: Fields) -> Fields:
     """The interval one line asks for. Raises Refusal naming the field."""
+    warnings, fields = take.unknown(fields, KNOWN), _by_usual_names(fields)
     name = take.choice(fields, "method", METHODS, None)
     try:
         confidence = method.levels(fields.get("confidence", 0.95))
@@ -185,7 +212,7 @@ def answer(fields: Fields) -> Fields:
         "lower": plain(found.lower),
         "upper": plain(found.upper),
         **extra,
-        "warnings": take.unknown(fields, KNOWN),
+        "warnings": warnings,
     }
 
 

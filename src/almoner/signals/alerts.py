@@ -82,12 +82,16 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to tell now, what is remembered, and the false alarms to be expected in a year."""
+    """What to tell now, what is remembered, and the false alarms to be expected in a year.
+
+    `already` are signals that would be worth telling, but were told before and still last.
+    """
 
     alerts: tuple[Alert, ...]
     told: frozenset[Key]
     expected_false_alarms: float
     held_back: dict[str, int] = field(default_factory=dict)
+    already: tuple[Signal, ...] = ()
 
 
 def chance_of(kind: int, distance: float, run: int, baseline: int = 1000) -> float:
@@ -155,7 +159,8 @@ def decide(
         "told": len(large) - len(new),
     }
     expected = min(level * QUESTIONS * series * periods_a_year, policy.false_alarms)
-    return Decision(tuple(alerts), still | {s.key for s in new}, expected, held)
+    already = tuple(s for s in large if s.key in told)
+    return Decision(tuple(alerts), still | {s.key for s in new}, expected, held, already)
 
 
 def _grouped(

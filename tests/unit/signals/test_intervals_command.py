@@ -82,3 +82,25 @@ def test_the_schema_is_json():
     assert (
         "method" in json.loads(CliRunner().invoke(app, ["--schema"]).stdout)["input"]["properties"]
     )
+
+
+def test_fields_by_their_other_names_and_samples_with_gaps():
+    strata = {"numerator": [30, 40], "denominator": [900, 800], "standard": [5, 5]}
+    names = {"counts": [30, 40], "populations": [900, 800], "standard_populations": [5, 5]}
+    sample = [1.0, 2.0, 4.0]
+    result = CliRunner().invoke(
+        app,
+        input="\n".join(
+            json.dumps({"id": 1, **line})
+            for line in (
+                {"method": "dsr", **strata},
+                {"method": "dsr", **names},
+                {"method": "t", "values": sample},
+                {"method": "t", "numerator": [*sample, None]},
+            )
+        ),
+    )
+    first, second, third, fourth = map(json.loads, result.stdout.splitlines())
+    assert first == second
+    assert third == fourth
+    assert second["warnings"] == []

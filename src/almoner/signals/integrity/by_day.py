@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import special
 
 from almoner.signals.batch import FloatArray
 from almoner.signals.integrity.cases import Cases
 from almoner.signals.integrity.membership import Membership, membership
 
 FEWEST = 15
+
+PRIOR = 3
+"""Others that would stand off their curves by chance alone, added to those there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,22 @@ class ByDay:
     def outside(self, width: int) -> FloatArray:
         """1 on the first `width` days too late."""
         return ((self.days > self.limit) & (self.days <= self.limit + width)).astype(np.float64)
+
+    def p_above(self, team: int, weight: FloatArray, tolerance: float = 0.0) -> float:
+        """Chance of so much of a team's weight on these days, among teams as unlike as these.
+
+        Where the others stand off their own curves by more than chance, either way, honest teams
+        differ by more than the curve can follow, and the same is granted to this one. Of three or
+        more others the furthest that way is left out, or two that do the same would excuse each
+        other.
+        """
+        p = self.curves[team].p_above(weight, tolerance)
+        if p > 0.05:
+            return p
+        z = sorted(curve.z(weight) for other, curve in self.curves.items() if other != team)
+        kept = z[:-1] if len(z) > 2 else z
+        unlike = (sum(one**2 for one in kept) + PRIOR) / (len(kept) + PRIOR)
+        return float(special.ndtr(special.ndtri(p) / max(unlike, 1.0) ** 0.5))
 
     def teams(self) -> Iterator[tuple[int, Membership]]:
         """Teams with cases enough to ask about, and with others to compare them with."""

@@ -67,11 +67,11 @@ def _chance(values: FloatArray) -> float:
     return _pairs(codes) / (n * (n - 1) / 2) if n > 1 else 0.0
 
 
-def _entered_together(end: IntArray, entry: IntArray, case: IntArray) -> float:
-    """Chance that two cases that began apart and ended together were entered on one day."""
+def _entered_together(event: IntArray, entry: IntArray, case: IntArray) -> float:
+    """Chance that two unlike cases whose events fell on one day were entered on one day."""
     case = _coded(case)
-    both = _coded(end * 100_000 + entry)
-    apart = _pairs(end) - _pairs(case)
+    both = _coded(event * 100_000 + entry)
+    apart = _pairs(event) - _pairs(case)
     together = _pairs(both) - _pairs(_coded(case * 100_000 + entry))
     return (together + 1) / (apart + 2)
 
@@ -103,7 +103,7 @@ def _repeated(cases: Cases, rows: IntArray, with_entry: bool) -> tuple[BoolArray
     chance = _chance(days)
     if with_entry:
         entry = _coded(cases.recorded[rows])
-        chance *= _entered_together(_coded(cases.end[rows]), entry, key)
+        chance *= _entered_together(_coded(cases.event[rows]), entry, key)
         key = _coded(key) * 100_000 + entry
     order = np.argsort(key, kind="stable")
     repeat = np.zeros(len(rows), dtype=np.bool_)

@@ -27,6 +27,10 @@ FEWEST = 60
 # first or last day of a month.
 _TWICE, _OPEN, _GAPS, _BACK, _MONTH = 0.01, 0.06, 0.03, 0.008, 0.11
 
+# Where more than this share agrees by coincidence, in a short time or a narrow range, agreement
+# says nothing.
+_CROWDED = 0.1
+
 
 def leads(cases: Cases) -> list[Lead]:
     """Whether all teams together have more of these than ordinary offices do."""
@@ -45,12 +49,16 @@ def _copies(cases: Cases) -> list[Lead]:
     found = []
     for with_entry in (True, False):
         usable, again, chance = copies.alike(cases, with_entry=with_entry)
-        usual = cases.usual_alike + float(chance.sum()) / max(int(usable.sum()), 1)
+        coincidence = float(chance.sum()) / max(int(usable.sum()), 1)
+        if coincidence > _CROWDED:
+            continue
+        usual = cases.usual_alike + coincidence
+        like = 0.0015 + 0.05 * coincidence
         words = _(
             "{own} of {of} cases of all teams ({share}) have the same dates as another of their "
             "team; up to {usual} would be ordinary, for families seen together and coincidence."
         )
-        found.append(_lead(COPIES, words, again, usable, min(usual, 0.99), 0.0015))
+        found.append(_lead(COPIES, words, again, usable, usual, like))
     return [*found, _same_rows(cases)]
 
 

@@ -36,9 +36,9 @@ def _heaps(cases: Cases, counts: ByDay, team: int, curve: Membership) -> list[Le
         width = max(1, round(counts.window * near))
         beyond = max(2, round(counts.window * far))
         inside, outside = counts.inside(width), counts.outside(beyond)
-        p = curve.p_above(inside - outside, ZEAL)
+        p = counts.p_above(team, inside - outside, ZEAL)
         # Both halves have to be there: a slow-ending tail alone is another matter.
-        excess = curve.p_above(inside, ZEAL / 2)
+        excess = counts.p_above(team, inside, ZEAL / 2)
         p = max(p, min(1.0, excess / 20))
         rows = _rows(cases, team, counts.limit - width + 1, counts.limit)
         found.append(
@@ -67,7 +67,7 @@ def _stops(cases: Cases, counts: ByDay, team: int, curve: Membership) -> list[Le
     found = []
     for beyond in (counts.window * 2, counts.window * 4, len(counts.days)):
         late = counts.outside(beyond)
-        p = curve.p_above(-late, ZEAL)
+        p = counts.p_above(team, -late, ZEAL)
         words = _(
             "{own} cases took from {first} to {last} days, where the rest of the team's cases and "
             "the other teams' pattern would give about {usual}."

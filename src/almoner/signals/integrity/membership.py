@@ -47,18 +47,28 @@ class Membership:
         A saddlepoint tail (Lugannani and Rice) of the sum of binomials, because a normal one
         makes far too much of small counts.
         """
-        w = self.total * self.share * (1 - self.share)
-        x = self.design
-        gram = x.T @ (x * w[:, None]) + _PRECISION + 1e-9 * np.eye(x.shape[1])
-        # The part of the weighting that the curve cannot imitate.
-        rest = weight - x @ np.linalg.solve(gram, x.T @ (w * weight))
-        variance = float((w * weight) @ rest)
-        plain = float(w @ rest**2)
+        rest, variance, plain = self._beyond_curve(weight)
         if variance <= 0 or plain <= 0:
             return 1.0
         score = float(weight @ (self.own - self.expected)) - tolerance * variance
         spread = self.spread * variance / plain
         return binomial_tail(rest, self.total, self.share, score, spread)
+
+    def z(self, weight: FloatArray) -> float:
+        """Standard errors by which the weight on these days stands off the curve; 0 without any."""
+        _rest, variance, _plain = self._beyond_curve(weight)
+        if variance <= 0:
+            return 0.0
+        return float(weight @ (self.own - self.expected)) / float(np.sqrt(self.spread * variance))
+
+    def _beyond_curve(self, weight: FloatArray) -> tuple[FloatArray, float, float]:
+        """The part of a weighting that the curve cannot imitate; its variance, with the curve's
+        own uncertainty and without."""
+        w = self.total * self.share * (1 - self.share)
+        x = self.design
+        gram = x.T @ (x * w[:, None]) + _PRECISION + 1e-9 * np.eye(x.shape[1])
+        rest = weight - x @ np.linalg.solve(gram, x.T @ (w * weight))
+        return rest, float((w * weight) @ rest), float(w @ rest**2)
 
 
 def binomial_tail(

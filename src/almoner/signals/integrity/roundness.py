@@ -33,7 +33,7 @@ def _multiples(cases: Cases, counts: ByDay, unit: int) -> list[Lead]:
     weight = ((counts.days % unit == 0) & free).astype(np.float64)
     found = []
     for team, curve in counts.teams():
-        p = curve.p_above(weight, _RHYTHM)
+        p = counts.p_above(team, weight, _RHYTHM)
         words = _(
             "{own} cases took a multiple of {unit} days, where the other teams' pattern would "
             "give about {usual}."
