@@ -19,7 +19,9 @@ class Audited(StrEnum):
     PERSON_SEEN = "person.seen"
     REFUSED = "access.refused"
     TOKEN_MADE = "token.made"  # noqa: S105 - a code, not a secret
+    TOKEN_REVOKED = "token.revoked"  # noqa: S105 - a code, not a secret
     ENTITLED = "user.entitled"
+    COMPARED = "figures.compared"
 
 
 def audited(

@@ -7,7 +7,7 @@ it, nothing has happened; after it, everything has.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from threading import RLock
 
 import polars as pl
@@ -27,6 +27,9 @@ from almoner.engine.measure import measurements
 from almoner.engine.mirror import Mirror
 from almoner.engine.places import Months, index_of_month
 from almoner.records.tables import declared_tables
+
+_AT_ONCE = 4_000
+"""Rows that are taken in at once: beyond it memory grows, and time no longer falls."""
 
 STORED: tuple[Grouping, ...] = ("", "area")
 """What is kept: teams and larger places, and homes. Breakdowns are counted when they are asked."""
@@ -67,11 +70,14 @@ class Keeper:
         with self.lock:
             seen = list(Outbox.objects.filter(authority=self.code).values_list("pk", flat=True))
             self._live = None
-            live = self.live
-            population = live.mirror.run("FROM population")
-            made = measurements(live.indicators, live.kept(), live.months, population)
-            wanted = cells.as_cells(made, self.versions)
-            return self._write_all(wanted, seen)
+            return self._write_all(self.cells(), seen)
+
+    def cells(self) -> pl.DataFrame:
+        """Every cell as it should be kept, in the columns of `cells.SCHEMA`."""
+        live = self.live
+        population = live.mirror.run("FROM population")
+        made = measurements(live.indicators, live.kept(), live.months, population)
+        return cells.as_cells(made, self.versions)
 
     def _write_all(self, wanted: pl.DataFrame, seen: Sequence[int]) -> int:
         held, now = cells.stored(self.code), timezone.now()
@@ -89,7 +95,13 @@ class Keeper:
         return changed.height + gone.height
 
     def take_in(self) -> int:
-        """Take in what the outbox holds; how many of its rows were done."""
+        """Take in what the outbox holds; how many of its rows were done.
+
+        All is counted afresh where the cells in memory are not those of the database, which they
+        are not after a failure, or where a month has begun.
+        """
+        if self._live is None or self._live.months != months_of(self.authority):
+            self.restart()
         found = Outbox.objects.filter(authority=self.code).order_by("pk")
         waiting = list(found.values_list("pk", "table", "key"))
         if not waiting:
@@ -107,12 +119,13 @@ class Keeper:
     def _change(self, seen: Sequence[int], keys: Mapping[str, set[str]]) -> None:
         try:
             changes = [self._as_is(table, sorted(found)) for table, found in keys.items()]
-            changed = self.live.change(*changes)
+            told = [self.live.change(*some) for some in _in_turn(changes)]
             now = timezone.now()
             with transaction.atomic():
                 _taken(seen)
-                cells.write(self.code, cells.as_cells(changed.now, self.versions), now)
-                cells.remove(self.code, changed.gone.rename({"area": "unit"}))
+                for changed in told:
+                    cells.write(self.code, cells.as_cells(changed.now, self.versions), now)
+                    cells.remove(self.code, changed.gone.rename({"area": "unit"}))
                 cells.revised(self.code, now)
         except BaseException:
             self._live = None  # what is in memory may be ahead of the database
@@ -122,6 +135,20 @@ class Keeper:
         """The rows of these keys as they now are in the record."""
         rows = rows_of_keys(self.code, declared_tables()[table], keys)
         return Change(table, rows if rows.height else None, keys)
+
+
+def _in_turn(changes: Sequence[Change]) -> Iterator[list[Change]]:
+    """All together when they are few; else some rows of one table after another."""
+    if sum(len(change.keys) for change in changes) <= _AT_ONCE:
+        yield list(changes)
+        return
+    for change in changes:
+        for start in range(0, len(change.gone), _AT_ONCE):
+            keys = change.gone[start : start + _AT_ONCE]
+            rows = change.rows
+            if rows is not None:
+                rows = rows.filter(pl.col(change.declared.key).is_in(keys))
+            yield [Change(change.table, rows, keys)]
 
 
 def _taken(seen: Sequence[int]) -> None:

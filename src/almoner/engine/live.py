@@ -126,6 +126,11 @@ class Live:
         after = self._slices.run(concerned)
         return self._taken_in(moved(before, after))
 
+    def close(self) -> None:
+        """Let go of the memory."""
+        self._slices.close()
+        self.mirror.connection.close()
+
     def _taken_in(self, rows: dict[int, Moved]) -> Changed:
         difference = self._differences.cells(rows, self.groupings) if rows else {}
         before = self._telling.present(self._kept, difference)

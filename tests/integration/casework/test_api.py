@@ -9,8 +9,9 @@ from django.core.cache import cache
 from django.test import Client
 
 from almoner.casework.keeper import Keeper
-from almoner.casework.models import ApiToken, Authority, RecordVersion
-from almoner.casework.tokens import make_token
+from almoner.casework.models import ApiToken, AuditEvent, Authority, RecordVersion
+from almoner.casework.tokens import make_token, revoke_token
+from almoner.reference.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,19 @@ def test_the_api_describes_itself() -> None:
         "/api/authorities/{authority}/changes",
     }
     assert described["components"]["securitySchemes"]["Token"]["scheme"] == "bearer"
+
+
+def test_a_revoked_token_lets_nobody_in(
+    authority: Authority, token: str, open_assessment: RecordVersion
+) -> None:
+    body = {"by": "Ada", **closing(open_assessment)}
+    assert post(token, "change", body)[0] == 200
+    revoke_token(name="case system", by="Ada")
+    assert post(token, "change", body)[0] == 401
+    event = AuditEvent.objects.get(action="token.revoked")
+    assert (event.by, event.subject) == ("Ada", "case system")
+    for name in ("case system", "no such system"):
+        with pytest.raises(Refusal, match="no token of this name is in use"):
+            revoke_token(name=name, by="Ada")
+    with pytest.raises(Refusal, match="already"):
+        make_token(name="case system", by="Ada")

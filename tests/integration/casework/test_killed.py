@@ -1,4 +1,7 @@
-"""Killed at any moment the engine comes back whole: nothing acknowledged is lost, nothing half."""
+"""Killed at any moment it comes back whole: nothing acknowledged is lost, nothing half there.
+
+`ALMONER_KILLS` says how many moments are tried: a few by default.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,15 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from tests.builders.authority import CODES
-
-MOMENTS = 5
-OPEN = "CH-ASSESSMENTS-OPEN"
+KILLS = int(os.environ.get("ALMONER_KILLS", "8"))
+LOADS = KILLS // 4
+SEED = 20260331
 
 PREPARE = """
 import sys
@@ -26,73 +28,86 @@ from pathlib import Path
 from almoner.website.starting import migrate, start
 start(); migrate()
 from tests.builders.authority import write_records
-from almoner.casework.loading import load_records
-load_records(folder=write_records(Path(sys.argv[1])), name="Isisbridge", by="tests")
+if sys.argv[1:]:
+    write_records(Path(sys.argv[1]))
 """
 
-ENGINE = f"""
-import sys
-from almoner.website.starting import start
-start()
-from almoner.catalogue.register import chosen
-from almoner.casework.process import run_engine
-print("ready", flush=True)
-run_engine(indicators=chosen({list(CODES)!r}), once="once" in sys.argv)
+LOADED = ("recordversion", "authority", "outbox", "auditevent")
+OPEN_RECORDS = """
+SELECT count(*) FROM casework_recordversion WHERE "table" = 'child_assessment'
+AND is_current AND kind <> 'delete' AND json_extract(content, '$.authorised_on') IS NULL
 """
-
-CHANGES = """
-import sys
-from almoner.website.starting import start
-start()
-from almoner.casework.actions import change_records
-from almoner.casework.checking import RecordChange
-from almoner.casework.models import ChangeKind
-print("ready", flush=True)
-for line in sys.stdin:
-    key = line.strip()
-    asked = RecordChange("child_assessment", key, ChangeKind.CORRECT, {"authorised_on": None})
-    change_records(authority="X10000001", changes=[asked], by="Ada", source="tests")
-    print("kept", flush=True)
+OPEN_KEPT = """
+SELECT value FROM casework_livevalue
+WHERE indicator = 'CH-ASSESSMENTS-OPEN' AND unit = 'X10000001' AND period = 'M2026-03'
+"""
+DONE = """
+SELECT key FROM casework_recordversion WHERE "table" = 'child_assessment'
+AND is_current AND json_extract(content, '$.authorised_on') IS NOT NULL ORDER BY key DESC
 """
 
 
 class Site:
-    """A database of its own, and the processes on it."""
+    """A database of its own, and a nursery of processes on it."""
 
     def __init__(self, folder: Path, repository: Path) -> None:
         self.database = folder / "almoner.sqlite3"
         self.environment = {
             **os.environ,
             "ALMONER_DATA_DIR": str(folder),
-            "PYTHONPATH": str(repository),
+            "PYTHONPATH": os.pathsep.join([str(repository / "src"), str(repository)]),
         }
         self.environment.pop("DATABASE_URL", None)
-        self.run(PREPARE, str(folder / "records"))
+        self.nursery: subprocess.Popen[str] | None = None
 
-    def run(self, program: str, *arguments: str) -> None:
-        """Run a program to its end."""
-        command = [sys.executable, "-c", program, *arguments]
+    def prepare(self, *arguments: str) -> None:
+        """Make the database; with a folder, records in it."""
+        command = [sys.executable, "-c", PREPARE, *arguments]
         subprocess.run(command, check=True, env=self.environment)
 
-    @contextmanager
-    def started(self, program: str) -> Iterator[subprocess.Popen[str]]:
-        """A program that has got ready, and is killed at the end."""
-        pipe = subprocess.PIPE
-        command = [sys.executable, "-c", program]
-        with subprocess.Popen(
-            command, stdin=pipe, stdout=pipe, text=True, env=self.environment
-        ) as process:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-            try:
-                yield process
-            finally:
-                process.kill()
+    def begin(self, *line: str) -> int:
+        """Start a process; its id."""
+        if self.nursery is None:
+            pipe = subprocess.PIPE
+            command = [sys.executable, "-m", "tests.builders.nursery"]
+            self.nursery = subprocess.Popen(
+                command, stdin=pipe, stdout=pipe, text=True, env=self.environment
+            )
+            assert self.said() == "ready"
+        assert self.nursery.stdin is not None
+        self.nursery.stdin.write(" ".join(line) + "\n")
+        self.nursery.stdin.flush()
+        said = self.said()
+        while not said.startswith("started "):
+            said = self.said()
+        return int(said.split()[1])
 
-    def ask(self, sql: str, *values: object) -> list[tuple[object, ...]]:
-        """The rows of a query."""
+    def said(self) -> str:
+        """The next line that the nursery or one of its children prints."""
+        assert self.nursery is not None
+        assert self.nursery.stdout is not None
+        return self.nursery.stdout.readline().strip()
+
+    def whole(self, *line: str) -> None:
+        """Run a process to its end."""
+        pid = self.begin(*line)
+        wait_until(lambda: not lives(pid))
+
+    @contextmanager
+    def reading(self) -> Iterator[Callable[[str], list[tuple[object, ...]]]]:
+        """Queries that all see one moment."""
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
-            return connection.execute(sql, values).fetchall()
+            connection.execute("BEGIN")
+            yield lambda sql: connection.execute(sql).fetchall()
+
+    def ask(self, sql: str) -> list[tuple[object, ...]]:
+        """The rows of one query."""
+        with self.reading() as asked:
+            return asked(sql)
+
+    def number(self, sql: str) -> float:
+        """The one number of a query."""
+        return float(str(self.ask(sql)[0][0]))
 
     def kept(self) -> list[tuple[object, ...]]:
         """Every kept cell."""
@@ -101,92 +116,138 @@ class Site:
             "FROM casework_livevalue ORDER BY unit, indicator, period"
         )
 
-    def waiting(self) -> int:
-        """What the outbox holds."""
-        return int(str(self.ask("SELECT count(*) FROM casework_outbox")[0][0]))
 
-    def open_assessments(self) -> int:
-        """Assessments in progress, counted from the records themselves."""
-        rows = self.ask(
-            "SELECT count(*) FROM casework_recordversion WHERE \"table\" = 'child_assessment' "
-            "AND is_current AND kind <> 'delete' "
-            "AND json_extract(content, '$.authorised_on') IS NULL"
-        )
-        return int(str(rows[0][0]))
-
-    def figure(self) -> float:
-        """The kept number of assessments in progress at the end."""
-        rows = self.ask(
-            "SELECT value FROM casework_livevalue WHERE indicator = ? AND unit = 'X10000001' "
-            "AND period = 'M2026-03'",
-            OPEN,
-        )
-        return float(str(rows[0][0]))
+def lives(pid: int) -> bool:
+    """Whether there is a process of this id."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Site:
-    """An authority whose figures have been counted once."""
-    made = Site(tmp_path_factory.mktemp("killed"), repository)
-    made.run(ENGINE, "once")
-    return made
+def kill(pid: int) -> None:
+    """Kill a process outright, and wait until it is gone."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: not lives(pid))
 
 
-def wait_until(happens: object, seconds: float = 60) -> None:
+def wait_until(happens: Callable[[], bool], seconds: float = 120) -> None:
     """Wait for something; fails when it does not come."""
     until = time.monotonic() + seconds
-    while not happens():  # type: ignore[operator]
+    while not happens():
         assert time.monotonic() < until, "it did not happen in time"
-        time.sleep(0.01)
+        time.sleep(0.005)
+
+
+@pytest.fixture
+def new_site(tmp_path: Path, repository: Path) -> Iterator[Site]:
+    """A site with nothing in it yet, and a folder of records beside it."""
+    made = Site(tmp_path, repository)
+    made.prepare(str(tmp_path / "records"))
+    yield made
+    if made.nursery is not None:
+        made.nursery.kill()
+        made.nursery.communicate()
 
 
 @pytest.mark.slow
-def test_killed_while_it_takes_changes_in(site: Site) -> None:
-    keys = [
-        str(row[0])
-        for row in site.ask(
-            "SELECT key FROM casework_recordversion WHERE \"table\" = 'child_assessment' "
-            "AND is_current AND json_extract(content, '$.authorised_on') IS NOT NULL "
-            "ORDER BY key DESC"
-        )
-    ]
-    assert len(keys) > MOMENTS
-    chance = random.Random(20260331)
-    caught_between = 0
-    with site.started(CHANGES) as changes:
-        assert changes.stdin is not None
-        assert changes.stdout is not None
-        for key in keys[:MOMENTS]:
-            with site.started(ENGINE) as engine:
-                wait_until(lambda: site.waiting() == 0)
-                wait_until(lambda: site.figure() == site.open_assessments())
-                changes.stdin.write(f"{key}\n")
-                changes.stdin.flush()
-                assert changes.stdout.readline() == "kept\n"
-                time.sleep(chance.uniform(0, 0.3))
-                engine.send_signal(signal.SIGKILL)
-                engine.wait()
-            # Either the change is wholly in the figures, or it is still waiting.
-            level = site.figure() == site.open_assessments()
-            assert level == (site.waiting() == 0)
-            caught_between += not level
-        assert caught_between, "no kill fell between the change and its cells"
-    site.run(ENGINE, "once")
-    assert site.waiting() == 0
-    assert site.figure() == site.open_assessments()
-    after_recovery = site.kept()
+def test_killed_while_it_loads(new_site: Site) -> None:
+    """A load is there wholly or not at all."""
+    folder = str(new_site.database.parent / "records")
+    lasts = 0.0
+    for _time in range(2):  # the first is slower than those that follow
+        emptied(new_site)
+        began = time.monotonic()
+        new_site.whole("load", folder)
+        lasts = time.monotonic() - began
+    loaded = new_site.number("SELECT count(*) FROM casework_recordversion")
+    assert loaded > 1000
+    chance, caught = random.Random(SEED), 0
+    for moment in range(LOADS):
+        emptied(new_site)
+        loader = new_site.begin("load", folder)
+        time.sleep(lasts * (moment + chance.random()) / LOADS)
+        kill(loader)
+        with new_site.reading() as asked:
+            counts = [asked(f"SELECT count(*) FROM casework_{table}")[0][0] for table in LOADED]
+            assert asked("PRAGMA quick_check") == [("ok",)]
+        assert counts in ([0, 0, 0, 0], [loaded, 1, 1, 1])
+        caught += counts[0] == 0
+    assert caught, "every load had ended before it was killed"
+
+
+def emptied(site: Site) -> None:
+    """Take out all that loads have made."""
     with closing(sqlite3.connect(site.database)) as connection, connection:
+        for table in LOADED:
+            connection.execute(f"DELETE FROM casework_{table}")
+
+
+@pytest.mark.slow
+def test_killed_while_it_takes_changes_in(new_site: Site) -> None:
+    """At any moment the kept figure and what waits in the outbox add up to the records."""
+    new_site.whole("load", str(new_site.database.parent / "records"))
+    new_site.whole("once")
+    keys = [str(row[0]) for row in new_site.ask(DONE)]
+    moments = KILLS - LOADS
+    chance = random.Random(SEED + 1)
+    acknowledged: set[str] = set()
+    between = writers = 0
+    for moment in range(moments):
+        engine = new_site.begin("engine")
+        mine = keys[moment % len(keys) :: moments][:6]
+        writer = new_site.begin("change", *mine)
+        if moment % 3 == 2:  # the writer is killed as well, in the middle of its changes
+            for _key in mine[: chance.randrange(1, 4)]:
+                acknowledged.add(new_site.said().split()[1])
+            time.sleep(chance.uniform(0, 0.02))
+            kill(writer)
+            writers += 1
+        else:
+            acknowledged |= {new_site.said().split()[1] for _key in mine}
+        time.sleep(chance.uniform(0, 1.5))
+        kill(engine)
+        between += level(new_site)
+    assert between, "no kill fell between a change and its cells"
+    assert writers or moments < 3
+    undone = acknowledged & {str(row[0]) for row in new_site.ask(DONE)}
+    assert not undone, "an acknowledged change was lost"
+    new_site.whole("once")
+    assert level(new_site) == 0
+    after_recovery = new_site.kept()
+    with closing(sqlite3.connect(new_site.database)) as connection, connection:
         connection.execute("DELETE FROM casework_livevalue")
-    site.run(ENGINE, "once")
-    assert site.kept() == after_recovery
+    new_site.whole("once")
+    assert new_site.kept() == after_recovery
 
 
-def test_a_second_engine_refuses_to_start(site: Site) -> None:
-    with site.started(ENGINE):
-        wait_until(lambda: (site.database.parent / "almoner.sqlite3.engine-lock").exists())
-        time.sleep(0.2)
-        second = subprocess.run(
-            [sys.executable, "-c", ENGINE], env=site.environment, capture_output=True, text=True
-        )
-    assert second.returncode != 0
+def level(site: Site) -> int:
+    """How many changes wait; the rest must be wholly in the figures, and nothing half kept."""
+    with site.reading() as asked:
+        waiting = int(str(asked("SELECT count(DISTINCT key) FROM casework_outbox")[0][0]))
+        whole = asked("SELECT count(*) FROM casework_outbox WHERE key = ''")[0][0]
+        opened, kept = asked(OPEN_RECORDS)[0][0], asked(OPEN_KEPT)[0][0]
+        versions = asked("SELECT count(*) FROM casework_recordversion WHERE source = 'tests'")
+        audited = asked("SELECT count(*) FROM casework_auditevent WHERE action = 'records.changed'")
+        assert asked("PRAGMA quick_check") == [("ok",)]
+    assert whole == 0
+    assert versions == audited
+    assert float(str(kept)) == float(str(opened)) - waiting
+    return waiting
+
+
+@pytest.mark.slow
+def test_a_second_engine_refuses_to_start(new_site: Site) -> None:
+    new_site.whole("load", str(new_site.database.parent / "records"))
+    engine = new_site.begin("engine")
+    lock = new_site.database.parent / "almoner.sqlite3.engine-lock"
+    wait_until(lambda: lock.exists() and not new_site.ask("SELECT 1 FROM casework_outbox"))
+    second = subprocess.run(
+        [sys.executable, "-m", "almoner.cli", "engine", "--once"],
+        env=new_site.environment, capture_output=True, text=True,
+    )  # fmt: skip
+    kill(engine)
+    assert second.returncode == 2
     assert "an engine is running on this database already" in second.stderr
