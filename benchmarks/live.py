@@ -1,13 +1,18 @@
-"""From a change acknowledged to its cells stored, through the engine's own process, on SQLite.
+"""One change to one person: until all cells that it touches are kept, stored, and shown.
 
-Run: python benchmarks/live.py [--people 5000 50000] [--changes 20]. For each size a made-up
-authority is loaded, the engine started on all computed indicators, and changes of different kinds
-made one after another, each when the one before is stored. Prints median and 95th percentile.
+Run: python -m benchmarks.live [--people 3400 34000] [--changes 40] [--site 3400] [--readers 50].
+
+First the engine alone, at each size of council: changes of six tables, one by one, and a batch.
+Wall and CPU time are both given, for CPU time says more on a machine that does other things too.
+Then a site as in production at one size (SQLite, `almoner serve` and its engine), with so many open
+pages: from a change acknowledged to its cells stored, and to each page told. `--records` takes
+folders that were made before instead of making councils up.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import random
 import statistics
@@ -15,85 +20,245 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from benchmarks.readers.open_pages import OpenPages, free_port
+
+CHANGED = (
+    ("child_assessment", "authorised_on"), ("referral", "closed_on"), ("contact", "decided_on"),
+    ("adult_request", "completed_on"), ("adult_service", "ended_on"), ("person", "born_on"),
+)  # fmt: skip
+BATCH = 1_000
 
 
-def measured(people: int, changes: int, folder: Path) -> dict[str, float]:
-    """Seconds, by what was measured."""
-    os.environ["ALMONER_DATA_DIR"] = str(folder)
-    os.environ.pop("DATABASE_URL", None)
-    from almoner.website.starting import migrate, start
+def line(name: str, *figures: str) -> None:
+    print(f"{name:46}" + "".join(f"{figure:>12}" for figure in figures), flush=True)
 
-    start()
-    migrate()
-    from almoner.casework.loading import load_records
-    from almoner.casework.models import EngineState, RecordVersion
+
+def spread(seconds: Sequence[float]) -> list[str]:
+    """Median and 95th percentile in milliseconds."""
+    ordered = sorted(seconds)
+    high = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+    return [f"{1000 * statistics.median(ordered):.1f}", f"{1000 * high:.1f}"]
+
+
+@contextmanager
+def records_of(people: int, folder: Path | None) -> Iterator[Path]:
+    """A folder of records: this one, or one made up."""
+    if folder:
+        yield folder
+        return
     from almoner.simulation.run import Simulation
 
-    records = folder / "records"
-    Simulation(people, 5, 7).write(records)
-    began = time.perf_counter()
-    authority = load_records(folder=records, name="Made up", by="benchmark")
-    loaded = time.perf_counter() - began
-    rows = RecordVersion.objects.filter(is_current=True).count()
-    began = time.perf_counter()
-    with subprocess.Popen([sys.executable, "-m", "almoner.cli", "engine"]) as engine:
-        while not EngineState.objects.filter(revision__gt=0).exists():
-            assert engine.poll() is None
-            time.sleep(0.2)
-        counted = time.perf_counter() - began
-        try:
-            times = [_one(authority.code, number) for number in range(changes)]
-        finally:
-            engine.terminate()
-    times.sort()
-    return {
-        "current rows": rows,
-        "load": loaded,
-        "engine start to all cells": counted,
-        "change to stored, median": statistics.median(times),
-        "change to stored, p95": times[min(len(times) - 1, int(len(times) * 0.95))],
-    }
+    with tempfile.TemporaryDirectory() as made:
+        Simulation(people, 5, 7).write(Path(made) / "records")
+        yield Path(made) / "records"
 
 
-def _one(authority: str, number: int) -> float:
+def a_change(frame: pl.DataFrame, column: str, number: int) -> pl.DataFrame:
+    """The same row with another day in a column: one of the last three years."""
+    day = dt.date(2026, 3, 28) - dt.timedelta(days=random.Random(number).randrange(1000))
+    if column == "born_on":
+        day = day.replace(year=day.year - 10 - number % 70)
+    return frame.with_columns(pl.lit(day).alias(column))
+
+
+def engine_alone(folder: Path, changes: int) -> list[float]:
+    """Print what a change costs the engine; CPU seconds of all of them."""
+    from almoner.catalogue.register import computed_indicators
+    from almoner.engine.command import covered
+    from almoner.engine.live import Change, Live
+    from almoner.engine.mirror import Mirror
+    from almoner.records.directory import RecordsDirectory
+
+    directory = RecordsDirectory(folder)
+    began = time.perf_counter()
+    mirror = Mirror.of_directory(directory)
+    everything = tuple(computed_indicators().values())
+    live = Live(mirror, everything, covered(directory), ("", "area"))
+    started = time.perf_counter() - began
+    rows = sum(scalar(mirror, f'SELECT count(*) AS n FROM "{name}"') for name in tables())
+    print(
+        f"\nThe engine alone: {rows:,} rows, {len(everything)} indicators, from nothing to ", end=""
+    )
+    print(f"every cell in {started:.1f} s; milliseconds")
+    line("a change of", "median", "p95", "CPU median", "CPU p95")
+    total: list[float] = []
+    for table, column in CHANGED:
+        walls, cpus = [], []
+        for number in range(-2, changes):  # the first prepare their statements, and are left out
+            row = mirror.run(f'FROM "{table}" LIMIT 1 OFFSET {1 + 37 * abs(number)}')
+            change = Change(table, a_change(row, column, number))
+            wall, cpu = time.perf_counter(), time.process_time()
+            live.change(change)
+            if number >= 0:
+                walls.append(time.perf_counter() - wall)
+                cpus.append(time.process_time() - cpu)
+        line(table, *spread(walls), *spread(cpus))
+        total += cpus
+    several = mirror.run(f"FROM child_assessment LIMIT {BATCH} OFFSET 5000")
+    wall, cpu = time.perf_counter(), time.process_time()
+    live.change(Change("child_assessment", a_change(several, "authorised_on", 1)))
+    each = [
+        f"{1000 * (time.perf_counter() - wall):.0f}",
+        "",
+        f"{1000 * (time.process_time() - cpu):.0f}",
+    ]
+    line(f"{several.height:,} assessments in one batch", *each)
+    wall, cpu = time.perf_counter(), time.process_time()
+    differing = live.compared()
+    each = [
+        f"{1000 * (time.perf_counter() - wall):.0f}",
+        "",
+        f"{1000 * (time.process_time() - cpu):.0f}",
+    ]
+    line("compared with a full rebuild", *each)
+    print(f"differing cells: {len(differing)}")
+    assert not differing
+    return total
+
+
+def tables() -> list[str]:
+    from almoner.records.tables import declared_tables
+
+    return [table.name for table in declared_tables().values() if table.counted]
+
+
+def scalar(mirror: Any, sql: str) -> int:
+    return int(mirror.run(sql)["n"][0])
+
+
+def cpu_of(pid: int) -> float:
+    """CPU seconds of a process."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def site(folder: Path, changes: int, readers: int) -> None:
+    """Print how long it is until a change's cells are stored, and until open pages are told."""
+    with tempfile.TemporaryDirectory() as data:
+        os.environ |= {"ALMONER_DATA_DIR": data}
+        os.environ.pop("DATABASE_URL", None)
+        from almoner.website.starting import migrate, start
+
+        start()
+        migrate()
+        from almoner.casework.loading import load_records
+        from almoner.casework.models import EngineState, RecordVersion
+
+        began = time.perf_counter()
+        code = load_records(folder=folder, name="Made up", by="benchmark").code
+        rows = RecordVersion.objects.filter(is_current=True).count()
+        print(
+            f"\nA site: {rows:,} current rows loaded in {time.perf_counter() - began:.0f} s", end=""
+        )
+        port = free_port()
+        almoner = [sys.executable, "-m", "almoner.cli"]
+        began = time.perf_counter()
+        with (
+            subprocess.Popen([*almoner, "engine"]) as engine,
+            subprocess.Popen([*almoner, "serve", "--no-engine", "--port", str(port)]) as server,
+        ):
+            try:
+                until(lambda: EngineState.objects.filter(revision__gt=0).exists(), engine)
+                print(f", every cell after {time.perf_counter() - began:.0f} s more")
+                with OpenPages(port, f"/live/{code}/{code}/events", readers) as pages:
+                    changed(code, changes, pages, engine)
+            finally:
+                server.terminate()
+                engine.terminate()
+
+
+def until(happens: Callable[[], bool], engine: subprocess.Popen[bytes]) -> None:
+    while not happens():
+        assert engine.poll() is None
+        time.sleep(0.1)
+
+
+def changed(code: str, changes: int, pages: OpenPages, engine: subprocess.Popen[bytes]) -> None:
     from almoner.casework.actions import change_records
     from almoner.casework.checking import RecordChange
     from almoner.casework.models import ChangeKind, EngineState, Outbox, RecordVersion
 
-    chance = random.Random(number)
-    table, column = chance.choice(
-        [("child_assessment", "authorised_on"), ("referral", "closed_on"),
-         ("contact", "decided_on"), ("adult_request", "completed_on")]
-    )  # fmt: skip
-    rows = RecordVersion.objects.filter(table=table, is_current=True)
-    key = rows.order_by("key").values_list("key", flat=True)[chance.randrange(rows.count())]
-    revision = EngineState.objects.get().revision
-    asked = RecordChange(table, key, ChangeKind.CORRECT, {column: f"2026-03-{number % 28 + 1:02}"})
-    change_records(authority=authority, changes=[asked], by="benchmark", source="benchmark")
-    began = time.perf_counter()
-    while EngineState.objects.get().revision == revision or Outbox.objects.exists():
-        time.sleep(0.002)
-    return time.perf_counter() - began
+    keys = {
+        table: list(
+            RecordVersion.objects.filter(table=table, is_current=True)
+            .order_by("key")
+            .values_list("key", flat=True)[:2000]
+        )
+        for table, _column in CHANGED
+    }
+    stored, cpus, acknowledged, told = [], [], [], []
+    for number in range(-len(CHANGED), changes):  # one of each table to prepare its statements
+        table, column = CHANGED[number % len(CHANGED)]
+        chance = random.Random(number)
+        day = dt.date(2026, 3, 28) - dt.timedelta(days=chance.randrange(1000))
+        if column == "born_on":
+            day = day.replace(year=day.year - 10 - chance.randrange(70))
+        asked = RecordChange(
+            table, chance.choice(keys[table]), ChangeKind.CORRECT, {column: day.isoformat()}
+        )
+        revision, cpu = EngineState.objects.get().revision, cpu_of(engine.pid)
+        began = time.perf_counter()
+        change_records(authority=code, changes=[asked], by="benchmark", source="benchmark")
+        kept = time.perf_counter()
+        while EngineState.objects.get().revision == revision or Outbox.objects.exists():
+            time.sleep(0.001)
+        done = time.perf_counter()
+        after = EngineState.objects.get().revision
+        if number >= 0:
+            acknowledged.append(kept - began)
+            stored.append(done - kept)
+            cpus.append(cpu_of(engine.pid) - cpu)
+            told += [moment - kept for moment in pages.told(after)]
+        else:
+            pages.told(after)
+        time.sleep(0.2)
+    print(f"{changes} changes one by one, {pages.number} open pages; milliseconds")
+    line("", "median", "p95")
+    line("until a change is acknowledged", *spread(acknowledged))
+    line("from there until all its cells are stored", *spread(stored))
+    line("CPU of the engine meanwhile (by the 10 ms)", *spread(cpus))
+    if told:
+        line("from there until each page is sent them", *spread(told))
 
 
 def main() -> None:
-    """Measure every size in a process of its own, for Django is set up once."""
+    """Each size in a process of its own: memory of one does not burden the next."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, nargs="+", default=[5_000, 50_000])
-    parser.add_argument("--changes", type=int, default=20)
+    parser.add_argument("--people", type=int, nargs="*", default=[3_400, 34_000])
+    parser.add_argument("--records", type=Path, nargs="*", default=[])
+    parser.add_argument("--changes", type=int, default=40)
+    parser.add_argument("--site", type=int, default=3_400, help="people; 0: none")
+    parser.add_argument("--site-records", type=Path)
+    parser.add_argument("--readers", type=int, default=50)
     asked = parser.parse_args()
-    if len(asked.people) > 1:
-        for people in asked.people:
-            command = [sys.executable, __file__, "--people", str(people)]
-            subprocess.run([*command, "--changes", str(asked.changes)], check=True)
+    command = [sys.executable, "-m", "benchmarks.live", "--changes", str(asked.changes)]
+    alone = [["--records", str(path), "--people"] for path in asked.records]
+    alone += [["--people", str(people)] for people in ([] if asked.records else asked.people)]
+    both = len(alone) + bool(asked.site or asked.site_records)
+    if both > 1:
+        for each in alone:
+            subprocess.run([*command, *each, "--site", "0"], check=True)
+        if asked.site or asked.site_records:
+            rest = ["--people", "--site", str(asked.site), "--readers", str(asked.readers)]
+            rest += ["--site-records", str(asked.site_records)] if asked.site_records else []
+            subprocess.run([*command, *rest], check=True)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        found = measured(asked.people[0], asked.changes, Path(folder))
-    print(f"{asked.people[0]:,} people")
-    for name, value in found.items():
-        shown = f"{value:,.0f}" if name == "current rows" else f"{value:.3f} s"
-        print(f"  {name:28}{shown:>14}")
+    for path, people in [
+        *((path, 0) for path in asked.records),
+        *((None, n) for n in asked.people),
+    ]:
+        with records_of(people, path) as folder:
+            engine_alone(folder, asked.changes)
+    if asked.site or asked.site_records:
+        with records_of(asked.site, asked.site_records) as folder:
+            site(folder, asked.changes, asked.readers)
 
 
 if __name__ == "__main__":
