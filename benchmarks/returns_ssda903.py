@@ -1,11 +1,13 @@
 """Times the check of an invented council's SSDA903: read, every rule, findings written.
 
-    python -m benchmarks.returns_ssda903 [--children 3000] [--faults 0.03] [--peer PYTHON]
+    python -m benchmarks.returns_ssda903 [--children 3000] [--faults 0.03] [--once] [--peer PYTHON]
 
 Writes a made-up return of this year and last (about 15 rows a child), runs `almoner check` on it
-in a process of its own, and prints wall time and peak memory; then the parts inside one process.
+in a process of its own, and prints wall time and peak memory; then the parts inside one process,
+the check of one changed record, and a return of ten times the size.
 With `--peer` (the Python of an environment that has csc-validator-be-903), times that validator on
-the same files as well, and prints the ratio and the rules on which the findings differ in number.
+the same files as well, and prints the ratio and the rules whose findings stand on other rows, each
+of which docs/explanation/ssda903-rules-compared.md explains.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import csv
 import datetime as dt
 import json
 import random
+import re
 import resource
 import statistics
 import subprocess
@@ -31,6 +34,16 @@ YEAR = "2026-27"
 START, END = dt.date(2026, 4, 1), dt.date(2027, 3, 31)
 LAST_START, LAST_END = dt.date(2025, 4, 1), dt.date(2026, 3, 31)
 AUTHORITY = "E10000025"
+EXPLAINED = Path(__file__).parents[1] / "docs" / "explanation" / "ssda903-rules-compared.md"
+# What is changed, the table that it is in, and the fields that differ (None: a new row).
+CHANGES: dict[str, tuple[str, tuple[str, ...] | None]] = {
+    "end of an episode": ("Episodes", ("DEC", "REC")),
+    "place of an episode": ("Episodes", ("PLACE", "PL_POST", "URN")),
+    "new episode": ("Episodes", None),
+    "date of birth": ("Header", ("DOB",)),
+    "new review": ("Reviews", None),
+    "teeth check": ("OC2", ("TEETH_CHECK",)),
+}
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
@@ -315,6 +328,33 @@ def time_parts(folder: Path) -> dict[str, float]:
     return {"read": have_read - began, "rules": checked - have_read, "write": done - checked}
 
 
+def time_changes(folder: Path, children: int = 40) -> dict[str, float]:
+    """Median milliseconds of the check of one changed record, by what was changed; the child's
+    rows are at hand, as they are in a record's own form."""
+    import polars as pl
+
+    from almoner.returns import check_change
+    from almoner.returns.kinds import kind_of
+
+    kind = kind_of("SSDA903")
+    this, last = kind.read(folder / "this"), kind.read(folder / "last")
+    ids = this["Episodes"]["CHILD"].unique().sort().gather_every(50).head(children)
+    slices = [
+        [{t: f.filter(pl.col("CHILD") == child) for t, f in year.items()} for year in (this, last)]
+        for child in ids
+    ]
+    found = {}
+    for what, (table, fields) in CHANGES.items():
+        seconds = []
+        for mine, before in slices:
+            began = time.perf_counter()
+            check_change("SSDA903", mine, changed=table, fields=fields, year=YEAR,
+                         authority=AUTHORITY, previous=before)  # fmt: skip
+            seconds.append(time.perf_counter() - began)
+        found[what] = 1000 * statistics.median(seconds[1:])
+    return found
+
+
 PEER = """
 import json, sys, time
 began = time.perf_counter()
@@ -334,8 +374,8 @@ for table, frame in validator.ds_results.items():
     if table != "metadata":
         for column in frame.columns:
             if str(column).startswith("ERR_"):
-                key = column[4:]
-                found[key] = found.get(key, 0) + int((frame[column] == True).sum())
+                rows = frame.index[frame[column] == True]
+                found.setdefault(column[4:], []).extend([table, int(row)] for row in rows)
 seconds = time.perf_counter() - began
 print(json.dumps({"seconds": seconds, "found": found, "fails": validator.fails}))
 """
@@ -355,38 +395,59 @@ def main() -> None:
     parser.add_argument("--children", type=int, default=3000)
     parser.add_argument("--faults", type=float, default=0.03)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--once", action="store_true", help="leave out ten times the size")
     parser.add_argument("--peer", default=python_of("returns"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        rows = make(folder, options.children, options.faults)
-        runs = [time_command(folder) for _run in range(options.runs)]
-        walls = [wall for wall, _peak, _findings in runs]
-        wall, peak, findings = statistics.median(walls), runs[-1][1], runs[-1][2]
-        print(f"{options.children:,} children, {rows:,} rows over two years, {findings:,} findings")
-        print(
-            f"almoner check: median of {options.runs} runs {wall:.2f} s wall "
-            f"({min(walls):.2f} to {max(walls):.2f}), {peak:.0f} MiB at most"
-        )
+        folder, large = Path(name) / "return", Path(name) / "large"
+        wall = show(folder, options.children, options.faults, options.runs, aims=(1.0, 400))
         parts = time_parts(folder)
         print("in one process: " + ", ".join(f"{part} {s:.3f} s" for part, s in parts.items()))
+        for what, milliseconds in time_changes(folder).items():
+            print(f"one change, {what}: median {milliseconds:.1f} ms (aim 20)")
+        if not options.once:
+            show(large, 10 * options.children, options.faults, 2, aims=(8.0, None))
         if not options.peer:
             print("no peer in this run: make peers")
         else:
             compare(time_peer(options.peer, folder), folder, wall)
 
 
+def show(
+    folder: Path, children: int, faults: float, runs: int, *, aims: tuple[float, int | None]
+) -> float:
+    """Make a return, check it `runs` times and print how long that took; the median seconds."""
+    rows = make(folder, children, faults)
+    timed = [time_command(folder) for _run in range(runs)]
+    walls = [wall for wall, _peak, _findings in timed]
+    wall, peak, findings = statistics.median(walls), timed[-1][1], timed[-1][2]
+    most = "" if aims[1] is None else f" and {aims[1]} MiB"
+    print(f"{children:,} children, {rows:,} rows over two years, {findings:,} findings")
+    print(
+        f"almoner check: median of {runs} runs {wall:.2f} s wall "
+        f"({min(walls):.2f} to {max(walls):.2f}), {peak:.0f} MiB at most (aim {aims[0]:g} s{most})"
+    )
+    return wall
+
+
 def compare(peer: dict[str, Any], folder: Path, wall: float) -> None:
-    """Print the ratio of times and the rules whose findings differ in number."""
+    """Print the ratio of times and the rules whose findings stand on other rows."""
+    ours: dict[str, set[tuple[str, int]]] = {}
     with (folder / "findings.csv").open(encoding="utf-8") as lines:
-        ours: dict[str, int] = {}
         for row in csv.DictReader(lines):
-            ours[row["rule"]] = ours.get(row["rule"], 0) + 1
+            ours.setdefault(row["rule"], set()).add((row["table"], int(row["row"])))
     print(f"peer: {peer['seconds']:.1f} s, {peer['seconds'] / wall:.0f} times ours")
     print(f"rules that stop in the peer: {', '.join(peer['fails'])}")
-    for code in sorted(set(ours) | set(peer["found"])):
-        if ours.get(code, 0) != peer["found"].get(code, 0) and code not in peer["fails"]:
-            print(f"  {code}: ours {ours.get(code, 0)}, peer {peer['found'].get(code, 0)}")
+    theirs = {code: {(t, row) for t, row in found} for code, found in peer["found"].items()}
+    explained = set(re.findall(r"[0-9A-Z][0-9A-Za-z]+", EXPLAINED.read_text(encoding="utf-8")))
+    print(f"rules whose findings stand on other rows, explained in {EXPLAINED.name}:")
+    for code in sorted(set(ours) | set(theirs)):
+        mine, others = ours.get(code, set()), theirs.get(code, set())
+        if mine != others and code not in peer["fails"]:
+            note = "" if code in explained else "   NOT EXPLAINED"
+            both = len(mine & others)
+            print(f"  {code}: {both} in both, {len(mine - others)} ours alone, "
+                  f"{len(others - mine)} the peer's alone{note}")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from almoner.returns.cin.fields import CODES, DATES
 
 col = pl.col
 
+# Until the year before, the item was gender, and was a figure: 1, 2, 0 (not known) or 9.
+SEX_SINCE = "2024-25"
 _TRUE, _FALSE = ("1", "true"), ("0", "false")
 
 

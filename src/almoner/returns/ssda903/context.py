@@ -115,7 +115,8 @@ class Context903(Context):
 
     @cached_property
     def _first_headers(self) -> pl.DataFrame:
-        header = self.tables["Header"].select("CHILD", *_HEADER).filter(pl.col("CHILD").is_not_null())
+        header = self.tables["Header"].select("CHILD", *_HEADER)
+        header = header.filter(pl.col("CHILD").is_not_null())
         header = header.unique("CHILD", keep="first", maintain_order=True)
         return header.rename({name: f"Header.{name}" for name in _HEADER})
 

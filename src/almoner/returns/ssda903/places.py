@@ -36,6 +36,13 @@ def unregistered(year: str) -> tuple[str, ...]:
     return (*always, "P2") if year < "2024-25" else always
 
 
+def supported(year: str) -> tuple[str, ...]:
+    """The code of registered supported accommodation: H5 in the year of change, then K3."""
+    if year < _SUPPORTED_FROM:
+        return ()
+    return ("H5",) if year == _SUPPORTED_FROM else ("K3",)
+
+
 def recoded(year: str) -> Mapping[str, tuple[str, ...]]:
     """Last year's code -> the codes to which an unchanged placement may have moved this year."""
     if year >= _OTHER_FROM:

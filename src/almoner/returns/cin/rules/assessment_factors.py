@@ -93,6 +93,7 @@ def same_factor_twice(r: ContextCIN) -> pl.Expr:
     fields="AssessmentFactors",
     severity="query",
     changed="2024-25",
+    since="2024-25",
 )
 def physical_abuse_by_whom(r: ContextCIN) -> pl.Expr:
     return col("AssessmentFactors").str.to_uppercase().str.split(",").list.contains("18A")
@@ -105,6 +106,7 @@ def physical_abuse_by_whom(r: ContextCIN) -> pl.Expr:
     fields="AssessmentFactors",
     severity="query",
     changed="2024-25",
+    since="2024-25",
 )
 def sexual_abuse_by_whom(r: ContextCIN) -> pl.Expr:
     return col("AssessmentFactors").str.to_uppercase().str.split(",").list.contains("19A")

@@ -6,7 +6,7 @@ import polars as pl
 
 from almoner.returns.cin.context import ContextCIN
 from almoner.returns.cin.rules.book import rule
-from almoner.returns.cin.words import blank, col, given, unknown, years_after
+from almoner.returns.cin.words import SEX_SINCE, blank, col, given, unknown, years_after
 
 LONGEST_ID = 20
 GROWN_UP = 25
@@ -41,6 +41,7 @@ def twice_in_the_list(r: ContextCIN) -> pl.Expr:
     on="ChildIdentifiers",
     fields="LAchildID",
     changed="2024-25",
+    since="2024-25",
 )
 def id_too_long(r: ContextCIN) -> pl.Expr:
     return col("LAchildID").str.len_chars() > LONGEST_ID
@@ -52,6 +53,7 @@ def id_too_long(r: ContextCIN) -> pl.Expr:
     on="ChildIdentifiers",
     fields="LAchildID",
     changed="2024-25",
+    since="2024-25",
 )
 def id_with_signs(r: ContextCIN) -> pl.Expr:
     return ~col("LAchildID").str.contains(r"^[\p{L}\p{N}]+$")
@@ -125,7 +127,9 @@ def dead_before_birth(r: ContextCIN) -> pl.Expr:
 )
 def sex_before_birth(r: ContextCIN) -> pl.Expr:
     unborn = blank("PersonBirthDate") & given("ExpectedPersonBirthDate")
-    return unborn & col("Sex").ne_missing("U")
+    # Until 2023-24 the item was gender, and 0 said that it was not known.
+    unknown_sex = "U" if r.collection.year >= SEX_SINCE else "0"
+    return unborn & col("Sex").ne_missing(unknown_sex)
 
 
 @rule(

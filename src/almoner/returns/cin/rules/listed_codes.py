@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from almoner.returns.cin.context import ContextCIN
 from almoner.returns.cin.rules.book import rule
-from almoner.returns.cin.words import given, listed
+from almoner.returns.cin.words import SEX_SINCE, given, is_in, listed
 from almoner.returns.rule import Finder
 
 # Code, what it says, table, field, code list, year of the wording in force.
@@ -17,6 +18,7 @@ ASKED_OF_ALL = (
     ("8910", "Latest category of abuse", "ChildProtectionPlans", "LatestCategoryOfAbuse",
      "categoryofabusetype", None),
 )  # fmt: skip
+GENDERS = ("1", "2", "0", "9")
 IF_GIVEN = (
     ("8640", "Reason for closure", "CINdetails", "ReasonForClosure", "reasonforclosuretype"),
     ("8650", "Primary need", "CINdetails", "PrimaryNeedCode", "primaryneedcodetype"),
@@ -25,7 +27,13 @@ IF_GIVEN = (
 
 def _unlisted(field: str, codes: str, *, blank_too: bool) -> Finder:
     there = pl.lit(value=True) if blank_too else given(field)
-    return lambda r: there & ~listed(field, codes)
+
+    def breaches(r: ContextCIN) -> pl.Expr:
+        if field == "Sex" and r.collection.year < SEX_SINCE:
+            return ~is_in(field, GENDERS)
+        return there & ~listed(field, codes)
+
+    return breaches
 
 
 for _code, _what, _table, _field, _codes, _changed in ASKED_OF_ALL:

@@ -18,6 +18,7 @@ ISSUERS = (
     (925, 926), (928, 929), (931, 931), (933, 933), (935, 938), (940, 943),
 )  # fmt: skip
 NUMBERS = tuple(f"{n:03d}" for first, last in ISSUERS for n in range(first, last + 1))
+NEW_NUMBERS = ("942", "943")
 FULL_LENGTH = 13
 
 
@@ -58,7 +59,10 @@ def shared_number(r: ContextCIN) -> pl.Expr:
     changed="2023-24",
 )
 def unknown_issuer(r: ContextCIN) -> pl.Expr:
-    return _of_full_length() & ~col("UPN").str.slice(1, 3).is_in(NUMBERS)
+    # Cumberland, Westmorland and Furness began in April 2023.
+    new = NEW_NUMBERS if r.collection.year < "2023-24" else ()
+    numbers = [number for number in NUMBERS if number not in new]
+    return _of_full_length() & ~col("UPN").str.slice(1, 3).is_in(numbers)
 
 
 @rule(
@@ -105,7 +109,10 @@ def former_number_wrong(r: ContextCIN) -> pl.Expr:
 )
 def number_missing_at_school_age(r: ContextCIN) -> pl.LazyFrame:
     # Five by the 31 August before the year's end: school age has begun. UN1 says that it has not.
-    school_age = years_before_end_of_august(r) >= col("PersonBirthDate")
+    # Until 2023-24 it was everybody of six.
+    by_august = r.collection.year >= "2024-25"
+    born_by = years_before_end_of_august(r) if by_august else r.end.dt.offset_by("-6y")
+    school_age = born_by >= col("PersonBirthDate")
     reasons = tuple(f"UN{n}" for n in range(2, 8))
     excused = col("UPNunknown").str.to_uppercase().is_in(reasons).fill_null(value=False)
     going_on = r.rows("CINdetails").filter(goes_on())

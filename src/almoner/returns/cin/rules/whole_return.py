@@ -10,7 +10,7 @@ import polars as pl
 
 from almoner.returns.cin.context import ContextCIN
 from almoner.returns.cin.rules.book import rule
-from almoner.returns.cin.words import blank, col
+from almoner.returns.cin.words import SEX_SINCE, blank, col
 
 MOST_WITHOUT_SEX = 0.02
 FEWEST_DISABILITIES = 8
@@ -53,7 +53,8 @@ def _in_year(r: ContextCIN, field: str) -> pl.Expr:
 def sex_often_missing(r: ContextCIN) -> pl.Expr:
     # U says that it is not known. Before birth nobody asks, so the unborn are no part of either.
     born = blank("ExpectedPersonBirthDate")
-    without = born & (blank("Sex") | (col("Sex") == "U").fill_null(value=False))
+    unknown_sex = "U" if r.collection.year >= SEX_SINCE else "0"
+    without = born & (blank("Sex") | (col("Sex") == unknown_sex).fill_null(value=False))
     return _first_row_if(without.sum() > MOST_WITHOUT_SEX * born.sum(), "ChildIdentifiers")
 
 

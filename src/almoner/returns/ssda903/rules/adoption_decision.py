@@ -185,7 +185,9 @@ def decided_after_the_order(r: Context903) -> pl.LazyFrame:
     changed="2024-25",
 )
 def left_without_reversal(r: Context903) -> pl.LazyFrame:
-    meant = is_in("PLACE", ADOPTION) | (col("LS") == "E1").fill_null(value=False)
+    # Freeing orders (D1) were asked about until 2023-24.
+    orders = ("E1",) if r.collection.year >= "2024-25" else ("D1", "E1")
+    meant = is_in("PLACE", ADOPTION) | is_in("LS", orders)
     left = given("REC") & ~is_in("REC", (*ADOPTED, "X1"))
     return r.pairs("Episodes", "PlacedAdoption", keep_left=True).filter(
         meant, left, any_blank(REVERSAL, REASON)

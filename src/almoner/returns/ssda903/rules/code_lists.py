@@ -13,7 +13,7 @@ from almoner.returns.ssda903.context import Context903
 from almoner.returns.ssda903.fields import CODES
 from almoner.returns.ssda903.places import others, placements
 from almoner.returns.ssda903.rules.book import rule
-from almoner.returns.ssda903.words import blank, given, is_in, unlisted
+from almoner.returns.ssda903.words import LETTERS_FROM, blank, given, is_in, unlisted
 
 # Code, what it says, table, field.
 LISTED = (
@@ -56,6 +56,8 @@ YES_OR_NO = (
 
 def _not_listed(field: str, *, blank_too: bool) -> Finder:
     def breaches(r: Context903) -> pl.Expr:
+        if field == "SEX" and r.collection.year < LETTERS_FROM:
+            return ~is_in(field, ("1", "2"))
         return unlisted(field) | (blank(field) if blank_too else pl.lit(value=False))
 
     return breaches
@@ -126,7 +128,9 @@ def upn_malformed(r: Context903) -> pl.Expr:
     changed="2025-26",
 )
 def provider_unlisted(r: Context903) -> pl.Expr:
-    without_provider = is_in("PLACE", ("T0", "T1", "T2", "T3", *others(r.collection.year)))
+    # T4 counted among them until 2024-25.
+    t4 = ("T4",) if r.collection.year < "2025-26" else ()
+    without_provider = is_in("PLACE", ("T0", "T1", "T2", "T3", *t4, *others(r.collection.year)))
     return unlisted("PLACE_PROVIDER") | (given("PLACE_PROVIDER") & without_provider)
 
 
@@ -192,7 +196,9 @@ def permanence_authority_unknown(r: Context903) -> pl.Expr:
 def worker_identifier_malformed(r: Context903) -> pl.Expr:
     # Social Work England numbers are SW and figures; XX stands for a worker without one.
     starts = pl.col("SW_ID").str.head(2).is_in(["SW", "XX"]).fill_null(value=False)
-    return ~starts | (pl.col("SW_ID").str.len_chars() < 4)
+    # The length is asked about since 2025-26.
+    short = pl.col("SW_ID").str.len_chars() < 4
+    return ~starts | short if r.collection.year >= "2025-26" else ~starts
 
 
 @rule(
@@ -206,5 +212,7 @@ def worker_identifier_malformed(r: Context903) -> pl.Expr:
 )
 def worker_reason_unlisted(r: Context903) -> pl.Expr:
     # Reasons were first collected for changes from April 2023.
-    called_for = pl.col("SW_DECOM") >= pl.date(2023, 4, 1)
+    # In their first year they were asked of every worker.
+    asked_of_all = pl.lit(r.collection.year < "2024-25")
+    called_for = asked_of_all | (pl.col("SW_DECOM") >= pl.date(2023, 4, 1))
     return unlisted("SW_REASON") | (blank("SW_REASON") & called_for)

@@ -83,7 +83,9 @@ def _too_young_for(place: str, years: int) -> pl.Expr:
     changed="2024-25",
 )
 def supported_accommodation_before_16(r: Context903) -> pl.Expr:
-    return _too_young_for("K3", 16)
+    # Until 2022-23 such places were not registered (H5), and could be had from 14.
+    year = r.collection.year
+    return _too_young_for("K3" if year >= "2024-25" else "H5", 16 if year >= "2023-24" else 14)
 
 
 @rule(

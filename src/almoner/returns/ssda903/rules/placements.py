@@ -237,7 +237,9 @@ def authority_of_a_short_break(r: Context903) -> pl.Expr:
 )
 def own_provision_elsewhere(r: Context903) -> pl.Expr:
     # Carers and supported accommodation of one's own may well be over the boundary.
-    exempt = is_in("PLACE", (*ADOPTION, *FOSTERING, "K3")) | respite()
+    # The latter since 2025-26.
+    supported = ("K3",) if r.collection.year >= "2025-26" else ()
+    exempt = is_in("PLACE", (*ADOPTION, *FOSTERING, *supported)) | respite()
     own = (col("PLACE_PROVIDER") == "PR1") & given("LS", "PLACE")
     return own & ~exempt & col("PL_LA").ne_missing(r.own_authority)
 

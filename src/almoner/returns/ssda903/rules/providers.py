@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from almoner.returns.ssda903.context import Context903
-from almoner.returns.ssda903.places import unregistered
+from almoner.returns.ssda903.places import supported, unregistered
 from almoner.returns.ssda903.postcodes import one_code_of
 from almoner.returns.ssda903.rules.book import rule
 from almoner.returns.ssda903.rules.placements import NAMED
@@ -47,7 +47,8 @@ def placement_not_of_provider(r: Context903) -> pl.LazyFrame:
     changed="2024-25",
 )
 def postcode_not_of_provider(r: Context903) -> pl.LazyFrame:
-    homes = is_in("PLACE", ("K1", "K2", "K3", "R3", "S1")) & ~respite() & given("PL_POST")
+    registered = ("K1", "K2", *supported(r.collection.year), "R3", "S1")
+    homes = is_in("PLACE", registered) & ~respite() & given("PL_POST")
     here = col("PL_POST").str.replace_all(" ", "")
     there = col("list.POSTCODE").str.replace_all(" ", "").str.to_uppercase()
     return _provided(r).filter(homes, here.ne_missing(there))
@@ -97,7 +98,9 @@ def stays_after_closure(r: Context903) -> pl.LazyFrame:
     changed="2025-26",
 )
 def provider_of_another_authority(r: Context903) -> pl.LazyFrame:
-    tied = ~is_in("PLACE", ("K3", *unregistered(r.collection.year)))
+    # Placements outside the list of providers are let off since 2025-26.
+    apart = ("K3", *unregistered(r.collection.year)) if r.collection.year >= "2025-26" else ()
+    tied = ~is_in("PLACE", apart)
     own = one_code_of(col("list.LA_CODE_INFERRED")).eq_missing(r.own_authority)
     provider = col("PLACE_PROVIDER")
     wrong = ((provider == "PR1") & ~own) | ((provider == "PR2") & own)

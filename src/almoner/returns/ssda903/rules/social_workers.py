@@ -8,6 +8,8 @@ from almoner.returns.ssda903.context import Context903
 from almoner.returns.ssda903.rules.book import rule
 from almoner.returns.ssda903.words import FOLLOWS, PRECEDES, before, blank, col, respite
 
+# Workers were first asked about in 2023-24, of which the year before is not known.
+WORKERS_OF_TWO_YEARS = "2024-25"
 FIRST_CONTACT = (col("SW_REASON") == "FCONTA").fill_null(value=False)
 
 
@@ -51,8 +53,9 @@ def worker_starts_after_the_year(r: Context903) -> pl.Expr:
     since="2023-24",
 )
 def worker_ends_outside_two_years(r: Context903) -> pl.Expr:
-    year_before = r.start.dt.offset_by("-1y")
-    return (col("SW_DEC") < year_before) | (col("SW_DEC") > r.end)
+    # In its first year the rule looked at the collection year alone.
+    first = r.start if r.collection.year < WORKERS_OF_TWO_YEARS else r.start.dt.offset_by("-1y")
+    return (col("SW_DEC") < first) | (col("SW_DEC") > r.end)
 
 
 @rule(
@@ -76,7 +79,10 @@ def earlier_worker_open(r: Context903) -> pl.LazyFrame:
     since="2023-24",
 )
 def worker_for_a_day(r: Context903) -> pl.Expr:
-    # Under three days is no working relationship with a child: most likely a slip of entry.
+    # Under three days is no working relationship with a child: most likely a slip of entry. Until
+    # 2024-25 only a worker of a single day was asked about.
+    if r.collection.year < "2025-26":
+        return col("SW_DEC") == col("SW_DECOM")
     return col("SW_DEC") - col("SW_DECOM") < pl.duration(days=3)
 
 
@@ -96,7 +102,9 @@ def _apart(days: int) -> pl.Expr:
     since="2023-24",
 )
 def gap_between_workers(r: Context903) -> pl.LazyFrame:
-    return _in_order(r).filter(~FIRST_CONTACT, _apart(7))
+    # First contact is with one who may come before the other leaves; let off since 2024-25.
+    of_any_reason = pl.lit(r.collection.year < WORKERS_OF_TWO_YEARS)
+    return _in_order(r).filter(of_any_reason | ~FIRST_CONTACT, _apart(7))
 
 
 @rule(
@@ -157,6 +165,8 @@ def no_worker_at_the_end(r: Context903) -> pl.LazyFrame:
 def care_without_a_worker(r: Context903) -> pl.LazyFrame:
     year_before = r.start.dt.offset_by("-1y")
     recent = col("DEC").is_between(year_before, r.end) | col("DEC").is_null()
+    if r.collection.year < WORKERS_OF_TWO_YEARS:
+        recent = pl.lit(value=True)
     turns = (col("RNE") == "S").fill_null(value=False) | col("REC").ne_missing("X1")
     start = col("SWEpisodes.SW_DECOM")
     at_end = ((start <= col("DEC")) & col("REC").ne_missing("X1")).fill_null(value=False)
