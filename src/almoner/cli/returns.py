@@ -103,11 +103,12 @@ def _between() -> list[Callable[[], None]]:
     from django.conf import settings
 
     from almoner.casework.quality.keeping import Counter
-    from almoner.submissions.actions import delete_old_files
+    from almoner.submissions.actions import delete_old_files, sweep
     from almoner.submissions.pacing import every
 
     return [
         every(3600, lambda: delete_old_files(days=settings.SUBMISSION_DAYS, by="almoner")),
+        every(3600, sweep),
         every(60, Counter()),
     ]
 

@@ -134,6 +134,15 @@ def delete_files(*, submission: Submission, by: str) -> None:
         transaction.on_commit(lambda: storage.delete(folder))
 
 
+def sweep(*, older_than_hours: int = 24) -> int:
+    """Take away what a crash left behind: folders that no submission knows, and half uploads.
+
+    How many were taken away. What is younger may belong to somebody who is sending it now.
+    """
+    known = set(Submission.objects.exclude(folder="").values_list("folder", flat=True))
+    return storage.sweep(known, older_than_hours * 3600)
+
+
 def delete_old_files(*, days: int, by: str) -> int:
     """Delete the files of submissions received more than `days` days ago (0: of none)."""
     if not days:

@@ -6,7 +6,8 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -101,6 +102,20 @@ def path_of(folder: str, part: str) -> Path | None:
         return None
     files = sorted(path.iterdir())
     return files[0] if len(files) == 1 else path
+
+
+def sweep(known: Collection[str], seconds: float) -> int:
+    """Take away folders that are not `known` and uploads that were never finished, both older."""
+    limit = time.time() - seconds
+    left = [path for path in root().iterdir() if path.name not in known]
+    left += Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*")
+    old = [path for path in left if path.stat().st_mtime < limit]
+    for path in old:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return len(old)
 
 
 def delete(folder: str) -> None:

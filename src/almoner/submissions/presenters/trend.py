@@ -88,7 +88,7 @@ def drawing(points: Sequence[Point]) -> Drawing | None:
         return None
     errors = [point.submission.errors or 0 for point in shown]
     others = [point.submission.others or 0 for point in shown]
-    top = max(*errors, *others, 1)
+    top = _round_up(max(*errors, *others, 2))
     labels = days(shown)
     lines = [
         _line(_("Errors"), "errors", errors, top, labels),
@@ -99,6 +99,15 @@ def drawing(points: Sequence[Point]) -> Drawing | None:
         "first": f"{errors[0]:,}", "start": labels[0], "last": f"{errors[-1]:,}", "end": labels[-1],
     }  # fmt: skip
     return Drawing(_WIDTH, _HEIGHT, _LEFT, _HEIGHT - _FOOT, lines, levels, words)
+
+
+def _round_up(number: int) -> int:
+    """The next 1, 2, 4 or 6 with noughts: its half is a whole number as well."""
+    scale = 10 ** (len(str(number)) - 1)
+    return next(
+        (step * scale for step in (1, 2, 4, 6) if step * scale >= number and step * scale > 1),
+        10 * scale,
+    )
 
 
 def _line(name: str, style: str, values: list[int], top: int, labels: list[str]) -> Line:

@@ -16,6 +16,7 @@ from almoner.reference.refusal import Refusal
 from almoner.submissions import actions, queries
 from almoner.submissions.access import require_whole
 from almoner.submissions.models import Submission, WorkKind
+from almoner.submissions.presenters.counts import counts
 from almoner.submissions.presenters.findings import tone_of
 from almoner.submissions.presenters.progress import progress
 from almoner.submissions.titles import severity_title
@@ -35,8 +36,8 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
             rule["title"], rule["tone"] = (
                 severity_title(rule["severity"]), tone_of(rule["severity"]),
             )  # fmt: skip
-        context |= {"rules": rules, "total": sum(rule["number"] for rule in rules),
-                    "unsaid": sum(rule["unsaid"] for rule in rules)}  # fmt: skip
+        new = page.submission.finding_set.filter(is_new=True).count()
+        context |= {"rules": rules, "counts": counts(page.submission, new)}
     return render(request, "submissions/overview.html", context)
 
 
