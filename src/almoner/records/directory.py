@@ -1,5 +1,7 @@
 """A directory of records: one Parquet or CSV file, or one folder of Parquet files, per table.
 
+A folder may be split by council (`council_code=CODE`), as in a lake, whose newest state is read.
+
 A file is named as the table is, or as the table of its standard. Files under our own names may
 hold no column that is not declared; an extract in the standard's shape may, and the rest of it
 is left aside.
@@ -21,12 +23,20 @@ from almoner.records.tables import declared_tables
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 
+CURRENT = "current"
+"""Where a lake keeps its newest state."""
+
 
 @dataclass(frozen=True)
 class RecordsDirectory:
     """Records on disk. Nothing is read until it is asked for."""
 
     path: Path
+
+    def __post_init__(self) -> None:
+        """Of a lake, hold on to the state of this moment: a later one must not mix with it."""
+        if (self.path / CURRENT).is_dir():
+            object.__setattr__(self, "path", (self.path / CURRENT).resolve())
 
     @cached_property
     def tables(self) -> dict[str, Path]:
@@ -51,7 +61,7 @@ class RecordsDirectory:
         for name in names:
             for candidate in (f"{name}.parquet", f"{name}.csv", name):
                 place = self.path / candidate
-                if place.is_file() or (place.is_dir() and any(place.glob("*.parquet"))):
+                if place.is_file() or (place.is_dir() and _files(place)):
                     return place
         return None
 
@@ -77,7 +87,7 @@ class RecordsDirectory:
         if place.suffix == ".csv":
             raw = pl.read_csv(place, infer_schema=False).lazy()
         else:
-            raw = pl.scan_parquet(place / "*.parquet" if place.is_dir() else place)
+            raw = pl.scan_parquet(_files(place) or place, hive_partitioning=False)
         return checks.shaped(raw, table, file=place, strict_columns=own_name)
 
     def check(self) -> dict[str, int]:
@@ -97,6 +107,11 @@ class RecordsDirectory:
                     checks.check_reference(frame, column, keys, file=self.tables[name])
             counts[name] = frame.height
         return counts
+
+
+def _files(place: Path) -> list[Path]:
+    """The Parquet files of a table's folder, split by council or not."""
+    return sorted((*place.glob("*.parquet"), *place.glob("*=*/*.parquet")))
 
 
 def provenance_columns() -> tuple[str, ...]:
