@@ -23,6 +23,9 @@ Key = tuple[str, str, int]
 QUESTIONS = 2
 """Ways in which one look at one series may raise a false alarm: by a point, or by a run."""
 
+MOST_SKEW = 2.0
+"""Of an exponential distribution: what a few points say beyond it is not believed."""
+
 SCREENED = 1.025
 """Screening ranges once makes the limits of a steady normal process narrower by this much."""
 
@@ -94,29 +97,44 @@ class Decision:
     already: tuple[Signal, ...] = ()
 
 
-def chance_of(kind: int, distance: float, run: int, baseline: int = 1000) -> float:
+def chance_of(
+    kind: int, distance: float, run: int, baseline: int = 1000, skew: float = 0.0
+) -> float:
     """How often a steady process shows such a signal at one point.
 
-    `distance` is from the mean in standard deviations; `run` the length of the run it ends;
-    `baseline` the points that the limits rest on. A point beyond the limits is held against
-    Student's t, for mean and spread are themselves only estimated (a mean of n - 1 ranges is worth
-    some 0.62 (n - 1) degrees of freedom). Two of three near a limit is held at three pairs of
-    one-in-forty-four points on one side.
+    `distance` is from the mean in standard deviations; `run` the length of the run it ends, `skew`
+    that of the points the limits rest on, towards the side of the signal; `baseline` how many they
+    are. A point beyond the limits is held against Student's t, for mean and spread are themselves
+    only estimated (a mean of n - 1 ranges is worth some 0.62 (n - 1) degrees of freedom), and
+    against a gamma tail where the series leans that way. Two of three near a limit is held at three
+    pairs of one-in-forty-four points on one side.
     """
     if kind == COMMON:
         return 1.0
     if kind == OUTSIDE:
         worth = max(1.0, 0.62 * (baseline - 1))
         scaled = abs(distance) / (SCREENED * math.sqrt(1 + 1 / max(baseline, 1)))
-        return 2 * float(special.stdtr(worth, -scaled)) if not math.isnan(scaled) else 1.0
+        if math.isnan(scaled):
+            return 1.0
+        return max(2 * float(special.stdtr(worth, -scaled)), _leaning(scaled, skew))
     if kind == TREND:
         return 2 / math.factorial(min(max(run, 7), 20))
     if kind == SHIFT:
         length = max(run, 7)
-        # The mean itself is off by chance, so that one side is a little likelier than the other.
+        # The mean itself is off by chance, so that one side is a little likelier than the other;
+        # in a skewed series the side away from the long tail is.
         drift = length * (length - 1) / 2 * (2 / math.pi) / max(baseline, length)
-        return min(1.0, 2.0 ** (1 - length) * math.exp(drift))
+        side = 0.5 - max(min(skew, 0.0), -MOST_SKEW) * 0.0665
+        return min(1.0, 2 * side**length * math.exp(drift))
     return 2 * 3 * (0.0455 / 2) ** 2
+
+
+def _leaning(distance: float, skew: float) -> float:
+    """Chance of a point so far out on the long side of a gamma (Pearson III) of this skew."""
+    if skew <= 0.1:
+        return 0.0
+    shape = 4 / min(skew, MOST_SKEW) ** 2
+    return 2 * float(special.gammaincc(shape, shape + math.sqrt(shape) * distance))
 
 
 def bar(policy: Policy, series: int, periods_a_year: float) -> float:

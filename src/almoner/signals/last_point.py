@@ -8,7 +8,7 @@ import numpy as np
 
 from almoner.signals.batch import FloatArray, SeriesBatch
 from almoner.signals.process_reading import ProcessReading
-from almoner.signals.special_causes import COMMON, TREND
+from almoner.signals.special_causes import COMMON, OUTSIDE, TREND
 
 
 class LastPoint(NamedTuple):
@@ -16,7 +16,8 @@ class LastPoint(NamedTuple):
 
     `distance` is from the mean in standard deviations (NaN without limits); `run` how many points
     the run has that it ends (rising or falling points for a trend, points on one side otherwise);
-    `baseline` how many points of its group came before it.
+    `baseline` how many points of its group came before it; `skew` theirs, towards the side of the
+    signal (0 with under twelve).
     """
 
     series: int
@@ -25,6 +26,7 @@ class LastPoint(NamedTuple):
     distance: float
     run: int
     baseline: int
+    skew: float = 0.0
 
 
 def last_points(batch: SeriesBatch, reading: ProcessReading) -> list[LastPoint]:
@@ -45,8 +47,15 @@ def last_points(batch: SeriesBatch, reading: ProcessReading) -> list[LastPoint]:
         sigma = (upper - mean) / 3
         distance = (float(batch.values[last]) - mean) / sigma if sigma > 0 else float("nan")
         direction = int(reading.direction[last])
-        found.append(LastPoint(series, kind, direction, distance, run, len(seen) - 1))
+        skew = direction * _skew(values[: len(values) - run] if kind != OUTSIDE else values[:-1])
+        found.append(LastPoint(series, kind, direction, distance, run, len(seen) - 1, skew))
     return found
+
+
+def _skew(values: FloatArray) -> float:
+    if len(values) < 12 or not values.std() > 0:
+        return 0.0
+    return float((((values - values.mean()) / values.std()) ** 3).mean())
 
 
 def _trailing(steps: FloatArray) -> int:

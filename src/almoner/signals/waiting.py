@@ -1,9 +1,9 @@
 """Waiting in a step: how long those wait who are in it now, beside those who have left it.
 
-The ages of those met waiting on one day are not the lengths of waits: long waits are met more often,
-and only in part. In a steady step the share of those met who
-have waited longer than q is the mean of what waits exceed q by, over the mean wait (renewal
-theory); a step that holds more than that has begun to stick.
+The ages of those met waiting on one day are not the lengths of waits: long waits are met more
+often, and only in part. In a steady step the share of those met who have waited longer than q is
+the mean of what waits exceed q by, over the mean wait (renewal theory); a step that holds more than
+that has begun to stick.
 """
 
 from __future__ import annotations

@@ -1,9 +1,12 @@
 """Sentences, paired readings, leading signals, and the policy on alerts."""
 
+import math
+
 import numpy as np
 import pytest
+from scipy import stats
 
-from almoner.signals.alerts import Policy, Signal, bar, chance_of, decide
+from almoner.signals.alerts import SCREENED, Policy, Signal, bar, chance_of, decide
 from almoner.signals.batch import SeriesBatch
 from almoner.signals.last_point import last_points
 from almoner.signals.leading import age_of_open, blockage_sentence, blockages, flow
@@ -221,6 +224,22 @@ def test_a_year_of_a_steady_catalogue_tells_no_more_than_the_policy_bears():
     steady = np.random.default_rng(12).normal(50, 5, (600, 60))
     plain = xmr(SeriesBatch.from_matrix(steady))
     assert (plain.kind.reshape(600, 60)[:, -12:] != 0).sum() > 20 * years[0]
+
+
+def test_a_leaning_series_is_not_alarmed_by_its_own_long_tail():
+    upright, leaning = (chance_of(OUTSIDE, 5.0, 1, 48, skew) for skew in (0.0, 1.0))
+    assert leaning > 10 * upright
+    assert chance_of(OUTSIDE, -5.0, 1, 48, -1.0) == upright
+    assert chance_of(SHIFT, 1.0, 9, 48, -1.0) > chance_of(SHIFT, 1.0, 9, 48, 1.0)
+    exact = 2 * stats.pearson3.sf(5 / (SCREENED * math.sqrt(1 + 1 / 48)), 1.0)
+    assert leaning == pytest.approx(exact)
+
+
+def test_what_was_told_and_lasts_is_named_as_told():
+    first = run([signal()])
+    second = run([signal()], told=first.told)
+    assert [s.key for s in second.already] == [signal().key]
+    assert not first.already
 
 
 def test_shifts_that_matter_still_come_through():

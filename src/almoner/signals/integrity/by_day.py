@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from almoner.signals.batch import FloatArray
+from almoner.signals.batch import BoolArray, FloatArray
 from almoner.signals.integrity.cases import Cases
 from almoner.signals.integrity.membership import Membership, membership
 
@@ -43,22 +43,46 @@ class ByDay:
     def p_above(self, team: int, weight: FloatArray, tolerance: float = 0.0) -> float:
         """Chance of so much of a team's weight on these days, among teams as unlike as these.
 
-        Where the others stand off their own curves by more than chance, either way, honest teams
-        differ by more than the curve can follow, and the same is granted to this one. Of three or
-        more others the furthest that way is left out, or two that do the same would excuse each
-        other.
+        Where the other teams stand off their own curves by more than chance, either way, honest
+        teams differ by more than the curve can follow, and the same is granted to this one.
         """
         p = self.curves[team].p_above(weight, tolerance)
         if p > 0.05:
             return p
-        z = sorted(curve.z(weight) for other, curve in self.curves.items() if other != team)
-        kept = z[:-1] if len(z) > 2 else z
-        unlike = (sum(one**2 for one in kept) + PRIOR) / (len(kept) + PRIOR)
+        z = self._others(team, weight)
+        unlike = (sum(one**2 for one in z) + PRIOR) / (len(z) + PRIOR)
         return float(special.ndtr(special.ndtri(p) / max(unlike, 1.0) ** 0.5))
+
+    def _others(self, team: int, weight: FloatArray) -> list[float]:
+        """How the other teams stand off their curves beside each other, this one left out.
+
+        Of four or more the furthest is left out as well, or two teams that do the same would
+        excuse each other.
+        """
+        rest = [other for other in self.curves if other != team]
+        z = self._beside(rest, weight)
+        if len(rest) > 3:
+            furthest = int(np.argmax(z))
+            z = self._beside([one for at, one in enumerate(rest) if at != furthest], weight)
+        return z
+
+    def _beside(self, teams: list[int], weight: FloatArray) -> list[float]:
+        total = self.counts[teams].sum(axis=0)
+        if len(teams) < 2:
+            return []
+        far = far_days(self.days, self.limit)
+        return [membership(self.counts[one], total, far, self.limit).z(weight) for one in teams]
 
     def teams(self) -> Iterator[tuple[int, Membership]]:
         """Teams with cases enough to ask about, and with others to compare them with."""
         yield from self.curves.items()
+
+
+def far_days(days: FloatArray, limit: int) -> BoolArray:
+    """Days from which scatter is judged: away from the limit, and no round numbers, which have a
+    test of their own."""
+    far: BoolArray = ((days < 0.75 * limit) | (days > 1.35 * limit)) & (days % 5 > 0)
+    return far
 
 
 def by_day(cases: Cases) -> ByDay:
@@ -71,8 +95,7 @@ def by_day(cases: Cases) -> ByDay:
     np.add.at(counts, (cases.team[known], days), 1)
     axis = np.arange(top + 1, dtype=np.float64)
     total = counts.sum(axis=0)
-    # Round numbers have a test of their own, and would hide in the scatter.
-    far = ((axis < 0.75 * cases.limit) | (axis > 1.35 * cases.limit)) & (axis % 5 > 0)
+    far = far_days(axis, cases.limit)
     sizes = counts.sum(axis=1)
     curves = {
         team: membership(counts[team], total, far, cases.limit)

@@ -24,7 +24,8 @@ class Cases:
     days, that counts as in time. `usual_heap` is the share of all cases that may stand in the last
     days in time beyond a smooth curve, because staff chase what is nearly due;
     `usual_alike` the share that may have the same dates as another case of their team, because
-    families are seen together.
+    families are seen together. `counted` are durations that the limit is of, where those are not
+    days from start to end but, say, working days.
     """
 
     limit: int
@@ -36,6 +37,7 @@ class Cases:
     recorded: FloatArray
     usual_heap: float = USUAL_HEAP
     usual_alike: float = USUAL_ALIKE
+    counted: FloatArray | None = None
 
     def __len__(self) -> int:
         """How many cases."""
@@ -43,8 +45,8 @@ class Cases:
 
     @property
     def duration(self) -> FloatArray:
-        """Days from start to end; NaN without both, or where the end is before the start."""
-        days = self.end - self.start
+        """Days from start to end, or as counted; NaN without both, or with the end before."""
+        days = self.end - self.start if self.counted is None else self.counted
         with np.errstate(invalid="ignore"):
             return np.where(days >= 0, days, np.nan)
 
@@ -80,6 +82,7 @@ class Cases:
             self,
             ids=self.named(rows),
             **{name: getattr(self, name)[rows] for name in ("team", "start", "end", "recorded")},
+            counted=None if self.counted is None else self.counted[rows],
         )
 
     def of(self, team: int) -> BoolArray:
