@@ -93,12 +93,20 @@ def measure(
         raise Refusal(_("where to write is not given"), expected="--out FILE.parquet")
     from almoner.catalogue.register import chosen
     from almoner.engine.command import measure_directory
+    from almoner.engine.councils import is_lake, measure_councils
 
+    day = as_known_on.date() if as_known_on else None
+    if engine is EngineName.DUCKDB and not protect and is_lake(records):
+        written = measure_councils(
+            records, chosen(indicator), out=out, as_known_on=day, broken_down=breakdowns
+        )
+        typer.echo(_("{rows:,} measurements in {out}").format(rows=written, out=out))
+        return
     frame = measure_directory(
         records,
         chosen(indicator),
         engine=engine.value,
-        as_known_on=as_known_on.date() if as_known_on else None,
+        as_known_on=day,
         broken_down=breakdowns,
         rule_set=protect,
         out=out,

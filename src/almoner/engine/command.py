@@ -14,10 +14,15 @@ from almoner.catalogue.definitions import Indicator
 from almoner.engine.measure import Runs, measure_with_places
 from almoner.engine.mirror import Mirror
 from almoner.engine.places import Months, index_of_month
+from almoner.engine.prepared import prepared
 from almoner.engine.protection import protected
 from almoner.records.directory import RecordsDirectory
+from almoner.records.tables import declared_tables
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
+
+COUNCILS_OWN = ("team", "team_membership", "population")
+"""Tables that say where teams belong and who lives there; no statement reads them."""
 
 
 def measure_directory(
@@ -40,7 +45,7 @@ def measure_directory(
     directory = RecordsDirectory(records)
     directory.check()
     months = covered(directory, as_known_on)
-    with _engine(engine, directory, as_known_on) as running:
+    with _engine(engine, directory, as_known_on, indicators, broken_down) as running:
         frame, places = measure_with_places(running, indicators, months, broken_down=broken_down)
     if rule_set:
         frame = protected(frame, indicators, places, rule_set)
@@ -59,12 +64,28 @@ class _Engine(Runs, Protocol):
     def __exit__(self, *_error: object) -> None: ...
 
 
-def _engine(name: str, directory: RecordsDirectory, as_known_on: date | None) -> _Engine:
+def _engine(
+    name: str,
+    directory: RecordsDirectory,
+    as_known_on: date | None,
+    indicators: Sequence[Indicator],
+    broken_down: bool,
+) -> _Engine:
     if name == "spark":
         from almoner.engine.spark import SparkEngine
 
         return SparkEngine.of_directory(directory, as_known_on)
-    return Mirror.of_directory(directory, as_known_on)
+    return Mirror.of_directory(
+        directory, as_known_on, columns=columns_read(indicators, broken_down=broken_down)
+    )
+
+
+def columns_read(
+    indicators: Sequence[Indicator], *, broken_down: bool
+) -> dict[str, tuple[str, ...]]:
+    """The columns that these indicators read, by table, with what tells places and residents."""
+    read = dict(prepared(indicators, broken_down=broken_down).program.columns)
+    return read | {name: tuple(declared_tables()[name].schema.names) for name in COUNCILS_OWN}
 
 
 def covered(directory: RecordsDirectory, as_known_on: date | None = None) -> Months:

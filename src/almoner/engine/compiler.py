@@ -7,18 +7,23 @@ SQL that all engines share. Only whole numbers and codes leave a statement.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import ibis
 import ibis.expr.operations as ops
 
+from almoner.catalogue.time import month_index
 from almoner.engine.dimensions import DIMENSIONS, STATES, states
 from almoner.engine.plan import Batch, Day, Plan
+from almoner.engine.pruning import pruned
 from almoner.engine.sharing import shared
+from almoner.records.tables import declared_tables
 
 Dialect = Literal["duckdb", "pyspark"]
 _BEFORE, _FIRST, _LAST = 987_000, 987_001, 987_002  # stand for months, which are put in last
+_BEGIN, _AFTER = "9871-01-01", "9872-01-01"  # for the first month's first day, the day after all
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class Program:
 
     `reads[i]` and `needs[i]` are the record tables and the made tables behind statement i, and
     `rows[i]` is what it adds up: for each unit and day the keys, and the columns as x0, x1 and so
-    on.
+    on. `columns` are the columns of record tables that any of it reads.
     """
 
     tables: dict[str, str]
@@ -35,6 +40,7 @@ class Program:
     rows: tuple[str, ...]
     reads: tuple[frozenset[str], ...]
     needs: tuple[tuple[str, ...], ...]
+    columns: dict[str, tuple[str, ...]]
 
     def made(self, first: int, last: int) -> dict[str, str]:
         """The tables to make for the months `first` to `last` (indexes)."""
@@ -52,13 +58,15 @@ class Program:
 def _with_months(sql: str, first: int, last: int) -> str:
     for stand_in, month in ((_BEFORE, first - 1), (_FIRST, first), (_LAST, last)):
         sql = sql.replace(str(stand_in), str(month))
+    for day, month in ((_BEGIN, first), (_AFTER, last + 1)):
+        sql = sql.replace(f"{day[:4]}, 1, 1", f"{month // 12}, {month % 12 + 1}, 1")
     return sql
 
 
 def compiled(plan: Plan, dialect: Dialect = "duckdb") -> Program:
     """The program of a plan. The same plan makes the same text."""
     work = shared([_columns(batch) for batch in plan.batches])
-    tables = {STATES.get_name(): states(_FIRST, _LAST)} | work.tables
+    tables = {STATES.get_name(): pruned(states(_FIRST, _LAST))} | work.tables
     chains = [_chain(query, tables) for query in work.queries]
     needed = {name for chain in chains for name in chain}
     rows = [
@@ -74,7 +82,18 @@ def compiled(plan: Plan, dialect: Dialect = "duckdb") -> Program:
             for query, chain in zip(work.queries, chains, strict=True)
         ),
         tuple(chains),
+        _columns_read([*work.queries, *(tables[name] for name in needed)]),
     )
+
+
+def _columns_read(expressions: Sequence[Any]) -> dict[str, tuple[str, ...]]:
+    """The columns of record tables that are read, by table."""
+    fields = {field for expression in expressions for field in expression.op().find(ops.Field)}
+    found: dict[str, set[str]] = {}
+    for field in fields:
+        if isinstance(field.rel, ops.UnboundTable) and field.rel.name in declared_tables():
+            found.setdefault(field.rel.name, set()).add(field.name)
+    return {name: tuple(sorted(found[name])) for name in sorted(found)}
 
 
 def _chain(query: Any, tables: dict[str, Any]) -> tuple[str, ...]:
@@ -122,12 +141,15 @@ def rows_sql(batch: Batch, units: str) -> str:
     `d` is the number of the day. Months (`k`) are indexes; everything before the first asked for
     falls into the month before it, everything after the last is left out.
     """
-    sums = [f"x{i}{'' if _is_count(batch, i) else ' <> 0'}" for i in range(_width(batch))]
+    conditions = [] if _is_cut(batch.days) else [f"k >= {_BEFORE}", f"k <= {_LAST}"]
+    if batch.spread:
+        conditions.append("spread IS NOT NULL")
+    if not all(any(map(_is_true, day.columns)) for day in batch.days):
+        sums = [f"x{i}{'' if _is_count(batch, i) else ' <> 0'}" for i in range(_width(batch))]
+        conditions.append(f"({' OR '.join(sums)})")
     return (
         f"SELECT * FROM (\nSELECT {', '.join(_by_day(batch))} FROM (\n{units}\n"  # noqa: S608
-        f") AS units{_days(batch)}\n) AS each "
-        f"WHERE k <= {_LAST}{' AND spread IS NOT NULL' if batch.spread else ''} "
-        f"AND ({' OR '.join(sums)})"
+        f") AS units{_days(batch)}\n) AS each WHERE {' AND '.join(conditions) or 'TRUE'}"
     )
 
 
@@ -137,10 +159,12 @@ def batch_sql(batch: Batch, rows: str) -> str:
     A column of a grouping that a row does not belong to is null.
     """
     sums = [_sum(batch, i) for i in range(_width(batch))]
-    sets = ", ".join(f"({', '.join(group)})" for group in _groupings(batch))
+    sets = [", ".join(group) for group in _groupings(batch)]
+    groups = f"GROUPING SETS ({', '.join(f'({each})' for each in sets)})"
+    keys = [name if name in _by_all(batch) else f"0 AS {name}" for name in _keys(batch)[:1]]
     return (
-        f"SELECT {', '.join([*_keys(batch), *sums])} FROM (\n{rows}\n"  # noqa: S608
-        f") AS counted GROUP BY GROUPING SETS ({sets})"
+        f"SELECT {', '.join([*keys, *_keys(batch)[1:], *sums])} FROM (\n{rows}\n"  # noqa: S608
+        f") AS counted GROUP BY {groups if len(sets) > 1 else sets[0]}"
     )
 
 
@@ -156,15 +180,33 @@ def _columns(batch: Batch) -> Any:
     if batch.spread:
         chosen["spread"] = units[batch.spread].cast("int64")
     for d, day in enumerate(batch.days):
-        chosen[f"k_{d}"] = _month(day)
+        chosen[f"k_{d}"] = month_index(day.on).cast("int32")
         chosen |= {f"x_{d}_{i}": column for i, column in enumerate(day.columns)}
-    wanted = units.select(**chosen)
+    wanted = _met(units, batch.days).select(**chosen)
     return wanted.op().replace({units.op(): batch.units.rows.op()}).to_expr()
 
 
-def _month(day: Day) -> Any:
-    before = ibis.literal(_BEFORE) if day.carried else ibis.null("int32")
-    return ibis.ifelse(day.month < _FIRST, before, day.month).cast("int32")
+def _met(units: Any, days: Sequence[Day]) -> Any:
+    """Only what happened in the months asked for, where no more than that is counted.
+
+    Said of the day itself, so that a database can leave out the rest before it joins anything.
+    """
+    if not _is_cut(days):
+        return units
+    on = days[0].on
+    return units.filter((on >= ibis.date(_BEGIN)) & (on < ibis.date(_AFTER)))
+
+
+def _is_cut(days: Sequence[Day]) -> bool:
+    return len(days) == 1 and not days[0].carried
+
+
+def _month(d: int, day: Day) -> str:
+    return f"CASE WHEN k_{d} < {_FIRST} THEN {_BEFORE} ELSE k_{d} END" if day.carried else f"k_{d}"
+
+
+def _is_true(column: Any) -> bool:
+    return isinstance(column.op(), ops.Literal) and column.op().value is True
 
 
 def _homely(batch: Batch) -> tuple[str, ...]:
@@ -185,8 +227,9 @@ def _by_day(batch: Batch) -> list[str]:
     """The number of the day, its month, the keys, and its columns, whichever day it is."""
     keys, width = _keys(batch)[2:], range(_width(batch))
     if len(batch.days) == 1:
-        return ["0 AS d", "k_0 AS k", *keys, *(f"x_0_{i} AS x{i}" for i in width)]
-    months = {d: f"k_{d}" for d in range(len(batch.days))}
+        month = _month(0, batch.days[0])
+        return ["0 AS d", f"{month} AS k", *keys, *(f"x_0_{i} AS x{i}" for i in width)]
+    months = {d: _month(d, day) for d, day in enumerate(batch.days)}
     columns = [f"{_case(_column(batch, i))} AS x{i}" for i in width]
     return ["d", f"{_case(months)} AS k", *keys, *columns]
 
@@ -219,8 +262,14 @@ def _sum(batch: Batch, i: int) -> str:
     return f"COALESCE(CAST(SUM(x{i}) AS BIGINT), 0) AS n{i}"
 
 
+def _by_all(batch: Batch) -> tuple[str, ...]:
+    """The keys of every grouping."""
+    several = ("d",) if len(batch.days) > 1 else ()
+    return (*several, "k", *(("spread",) if batch.spread else ()))
+
+
 def _groupings(batch: Batch) -> list[tuple[str, ...]]:
-    base = ("d", "k", *(("spread",) if batch.spread else ()))
+    base = _by_all(batch)
     groups: list[tuple[str, ...]] = [(*base, "team_id")]
     if batch.units.has_person:
         groups += [(*base, "team_id", name) for name in DIMENSIONS]

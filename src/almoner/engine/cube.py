@@ -105,12 +105,13 @@ def lay_out(rows: pl.DataFrame, grouping: Grouping, months: Months) -> Sums | No
         place,
         nought if member is None else member,
         nought if spread is None else spread,
-        rows.select(f"n{i}" for i in range(sum(map(_is_sum, rows.columns)))).to_numpy(),
+        rows.select(f"n{i}" for i in range(sum(map(is_sum, rows.columns)))).to_numpy(),
     )
     return Sums(places, members, spreads, dict(entries.by_day(rows["d"].to_numpy())))
 
 
-def _is_sum(column: str) -> bool:
+def is_sum(column: str) -> bool:
+    """Whether a column of a result is something added up, not a key."""
     return column[0] == "n" and column[1:].isdigit()
 
 

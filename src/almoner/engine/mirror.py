@@ -6,7 +6,7 @@ Nothing here can be corrupted: it is built from the records, and built again whe
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any, TypeVar
@@ -16,12 +16,16 @@ import polars as pl
 import pyarrow as pa
 
 from almoner.engine.compiler import Dialect
+from almoner.engine.reading import read_sql
 from almoner.records.directory import RecordsDirectory
 from almoner.records.table import Table
 from almoner.records.tables import declared_tables
 from almoner.records.working_calendar import calendar, working_days
 
 Found = TypeVar("Found")
+
+_FEW = 50
+"""Rows that are put in one by one sooner than as a table."""
 
 
 class Mirror:
@@ -42,15 +46,30 @@ class Mirror:
         return mirror
 
     @classmethod
-    def of_directory(cls, records: RecordsDirectory, as_known_on: date | None = None) -> Mirror:
-        """A mirror of a directory of records, as known on a day (None: now)."""
-        return cls.of_frames(
-            {
-                table.name: records.scan(table.name, as_known_on=as_known_on)
-                for table in declared_tables().values()
-                if table.counted
-            }
-        )
+    def of_directory(
+        cls,
+        records: RecordsDirectory,
+        as_known_on: date | None = None,
+        *,
+        columns: Mapping[str, Collection[str]] | None = None,
+        councils: Sequence[str] | None = None,
+    ) -> Mirror:
+        """A mirror of a directory of records, as known on a day (None: now).
+
+        Of tables that are in `columns` these columns alone, of others the shape alone (None: all of
+        everything). `councils`: of a lake, those to read.
+        """
+        mirror = cls.of_frames({})
+        for table in declared_tables().values():
+            wanted = table.schema.names if columns is None else columns.get(table.name, ())
+            if not (table.counted and wanted and table.name in records.tables):
+                continue
+            sql = read_sql(records, table, wanted, as_known_on, councils)
+            if sql is not None:
+                mirror.make(table.name, sql)
+            elif councils is None:
+                mirror.load(table, records.scan(table.name, as_known_on=as_known_on))
+        return mirror
 
     def load(self, table: Table, rows: pl.DataFrame | pl.LazyFrame | None) -> None:
         """Put the rows of a table in place of what is there."""
@@ -158,16 +177,21 @@ class Mirror:
                 f'DELETE FROM "{table.name}" WHERE {_among(table.key, keys)}'  # noqa: S608
             )
             if rows is not None and rows.height:
-                wanted = table.schema
-                self.connection.register(
-                    "incoming", rows.select(wanted.names).to_arrow().cast(wanted)
-                )
-                self.connection.execute(f'INSERT INTO "{table.name}" FROM incoming')
-                self.connection.unregister("incoming")
+                self._insert(table, rows.select(table.schema.names))
             self.connection.execute("COMMIT")
         except BaseException:
             self.connection.execute("ROLLBACK")
             raise
+
+    def _insert(self, table: Table, rows: pl.DataFrame) -> None:
+        if rows.height > _FEW:
+            self.connection.register("incoming", rows.to_arrow().cast(table.schema))
+            self.connection.execute(f'INSERT INTO "{table.name}" FROM incoming')
+            self.connection.unregister("incoming")
+            return
+        marks = ", ".join([f"({', '.join('?' * rows.width)})"] * rows.height)
+        values = [value for row in rows.iter_rows() for value in row]
+        self.connection.execute(f'INSERT INTO "{table.name}" VALUES {marks}', values)  # noqa: S608
 
 
 def _among(column: str, values: Sequence[str]) -> str:

@@ -18,7 +18,6 @@ import ibis
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.record_tables import RECORDS
 from almoner.catalogue.terms import Shape, Term
-from almoner.catalogue.time import month_index
 from almoner.engine.dimensions import with_states
 
 WINDOWS = (1, 3, 12)
@@ -57,13 +56,13 @@ class UnitTable:
 
 @dataclass(slots=True)
 class Day:
-    """A day by whose month units are counted, and the columns that are then added up.
+    """A day (`on`) by whose month units are counted, and the columns that are then added up.
 
     `columns` are the units' yes and no (counted) or whole numbers (summed). With `carried` the sum
     of all that was before the first month is wanted too, as it is for a stock.
     """
 
-    month: Any
+    on: Any
     carried: bool = False
     columns: list[Any] = field(default_factory=list)
     _numbers: dict[Any, int] = field(default_factory=dict)
@@ -86,12 +85,12 @@ class Batch:
     days: list[Day] = field(default_factory=list)
     _numbers: dict[Any, int] = field(default_factory=dict)
 
-    def day_of(self, month: Any) -> int:
+    def day_of(self, on: Any) -> int:
         """The number of a day, added when it is new."""
-        key = month.op()
+        key = on.op()
         if key not in self._numbers:
             self._numbers[key] = len(self.days)
-            self.days.append(Day(month))
+            self.days.append(Day(on))
         return self._numbers[key]
 
 
@@ -151,7 +150,7 @@ class Plan(Layout):
             self._known[key] = len(self.batches)
             self.batches.append(Batch(units, term.spread))
         batch = self._known[key]
-        number = self.batches[batch].day_of(month_index(on))
+        number = self.batches[batch].day_of(on)
         day = self.batches[batch].days[number]
         day.carried = day.carried or term.shape is not Shape.EVENTS
         return Tally(batch, number, day.column_of(shown))

@@ -119,6 +119,7 @@ def _read(place: Path, indicators: Sequence[Indicator], broken_down: bool) -> Pr
             tuple(held["rows"]),
             tuple(frozenset(names) for names in held["reads"]),
             tuple(tuple(names) for names in held["needs"]),
+            {name: tuple(columns) for name, columns in held["columns"].items()},
         )
     except (OSError, ValueError, KeyError, TypeError):  # absent, or cut short by a full disk
         return None
@@ -164,6 +165,7 @@ def _as_held(made: Prepared) -> dict[str, Any]:
         "rows": program.rows,
         "reads": [sorted(names) for names in program.reads],
         "needs": program.needs,
+        "columns": program.columns,
     }
 
 

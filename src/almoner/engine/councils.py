@@ -1,0 +1,155 @@
+"""A lake of many councils measured a few at a time, so that no size has to fit in memory.
+
+No figure of a team or council depends on another's records; so councils are taken together only as
+far as that saves work, and what is measured of them is written before the next are read. Only what
+is counted by home is added up over all of them, and written last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from almoner.catalogue.definitions import Indicator
+from almoner.engine.command import COUNCILS_OWN, columns_read, covered
+from almoner.engine.counting import count, make_axes
+from almoner.engine.cube import ALL_GROUPINGS, Axes, is_sum
+from almoner.engine.measure import measurements, results_of
+from almoner.engine.mirror import Mirror
+from almoner.engine.places import Months, Places
+from almoner.engine.prepared import prepared
+from almoner.engine.reading import councils_in, rows_in
+from almoner.records.directory import RecordsDirectory
+from almoner.reference.language import _
+from almoner.reference.measurement import MEASUREMENT_SCHEMA
+from almoner.reference.refusal import Refusal
+
+_BY_TEAM = tuple(name for name in ALL_GROUPINGS if name != "area")
+ROWS_AT_ONCE = 5_000_000
+"""Rows of records that are read together; with breakdowns, about 3 GiB (ours)."""
+
+
+def measure_councils(
+    lake: Path,
+    indicators: Sequence[Indicator],
+    *,
+    out: Path,
+    as_known_on: date | None = None,
+    broken_down: bool = True,
+    rows_at_once: int = ROWS_AT_ONCE,
+    said: Callable[[Sequence[str]], None] = lambda _councils: None,
+) -> int:
+    """Write the measurements of every council of a lake to `out`; how many.
+
+    `said` is told the councils that are done. Refuses an `out` that is no .parquet, and records
+    that are not split by council.
+    """
+    if out.suffix != ".parquet":
+        raise Refusal(_("a lake's measurements are written as .parquet"), found=out.name)
+    records = RecordsDirectory(lake)
+    councils = councils_in(records)
+    if not councils:
+        raise Refusal(_("these records are not split by council"), file=lake)
+    months = covered(records, as_known_on)
+    columns = columns_read(indicators, broken_down=broken_down)
+    ready = prepared(indicators, broken_down=broken_down)
+    homes = _Homes(months)
+    with _Writer(out) as writer:
+        for some in _together(records, councils, rows_at_once):
+            with Mirror.of_directory(
+                records, as_known_on, columns=columns, councils=some
+            ) as mirror:
+                results = results_of(mirror, ready.program, months)
+                tables = [mirror.run(f"SELECT * FROM {name}") for name in COUNCILS_OWN]  # noqa: S608
+            axes = make_axes(results, tables[0], tables[1], months)
+            counted = count(ready.layout, results, axes, _BY_TEAM)
+            writer.write(measurements(indicators, counted, months, tables[2]))
+            if broken_down:
+                homes.add(results, tables[2])
+            said(some)
+        if broken_down:
+            counted = count(ready.layout, homes.results, homes.axes, ("area",))
+            writer.write(measurements(indicators, counted, months, homes.population))
+    return writer.written
+
+
+@dataclass
+class _Homes:
+    """What was counted by home: people of several councils may live in one place."""
+
+    months: Months
+    results: list[pl.DataFrame] = field(default_factory=list)
+    population: pl.DataFrame = field(default_factory=pl.DataFrame)
+
+    def add(self, results: Sequence[pl.DataFrame], population: pl.DataFrame) -> None:
+        """Take in what a few councils counted."""
+        new = [
+            rows.filter(pl.col("area").is_not_null()) if "area" in rows.columns else rows.clear()
+            for rows in results
+        ]
+        held = self.results or [rows.clear() for rows in new]
+        self.results = [_summed(pl.concat(pair)) for pair in zip(held, new, strict=True)]
+        self.population = pl.concat([self.population, population], how="diagonal")
+
+    @property
+    def axes(self) -> Axes:
+        """The months; no team."""
+        return Axes(self.months, Places((), (), {}, len(self.months)))
+
+
+def _summed(rows: pl.DataFrame) -> pl.DataFrame:
+    sums = [name for name in rows.columns if is_sum(name)]
+    keys = [name for name in rows.columns if name not in sums]
+    return rows.group_by(keys).agg(pl.col(sums).sum()).select(rows.columns)
+
+
+class _Writer:
+    """A Parquet file that is whole, or not there."""
+
+    def __init__(self, out: Path) -> None:
+        self.out, self.part = out, out.with_name(f"{out.name}.part")
+        self.schema = pl.DataFrame(schema=MEASUREMENT_SCHEMA).to_arrow().schema
+        self.written = 0
+
+    def __enter__(self) -> _Writer:
+        """Begin."""
+        self.file = pq.ParquetWriter(self.part, self.schema, compression="zstd")
+        return self
+
+    def write(self, rows: pl.DataFrame) -> None:
+        """Some more rows."""
+        self.file.write_table(rows.to_arrow().cast(self.schema))
+        self.written += rows.height
+
+    def __exit__(self, error: object, *_more: object) -> None:
+        """End: put the file in its place, or take it away."""
+        self.file.close()
+        if error is None:
+            self.part.replace(self.out)
+        else:
+            self.part.unlink()
+
+
+def is_lake(records: Path) -> bool:
+    """Whether records are split by council."""
+    return records.is_dir() and bool(councils_in(RecordsDirectory(records)))
+
+
+def _together(records: RecordsDirectory, councils: Sequence[str], most: int) -> Iterator[list[str]]:
+    """Councils in order, as many at a time as have so many rows between them; at least one."""
+    some: list[str] = []
+    rows = 0
+    for council in councils:
+        more = rows_in(records, council)
+        if some and rows + more > most:
+            yield some
+            some, rows = [], 0
+        some.append(council)
+        rows += more
+    if some:
+        yield some
