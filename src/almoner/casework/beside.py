@@ -92,7 +92,7 @@ def _row(known: History, at: int, mine: LiveValue | None, entry: Words, *, of_na
         difference = sign + number_words(own - published, entry)
         because = _because(known, at, mine)
     return Row(
-        period=known.labels[at] or Period.from_code(known.periods[at]).label,
+        period=Period.from_code(known.periods[at]).label,
         published=number_words(published, entry),
         own=number_words(own, entry),
         difference=difference,
