@@ -47,6 +47,7 @@ COMMANDS: dict[str, Command] = {
     "returns": Command("almoner.cli.returns", _("Check returns received in the browser.")),
     "record": Command("almoner.cli.record", _("Load and change records; their history.")),
     "warnings": Command("almoner.cli.warnings", _("Tell early warnings that are new.")),
+    "questions": Command("almoner.cli.questions", _("Put questions of records to teams.")),
     "target": Command("almoner.cli.target", _("Set targets and bands, and list them.")),
     "lake": Command("almoner.cli.lake", _("Councils' records side by side, for a region.")),
     "engine": Command("almoner.cli.engine", _("Keep live figures in line with the records.")),

@@ -18,6 +18,7 @@ def load_made_up() -> str:
     """Make the authority up and keep its records, where that is not done yet; its code."""
     from almoner.casework.loading import load_records
     from almoner.casework.models import Authority
+    from almoner.improvement.questions.actions import ask_all
     from almoner.simulation.authority import COUNCIL
     from almoner.simulation.plants import Plant
     from almoner.simulation.run import Simulation
@@ -27,7 +28,8 @@ def load_made_up() -> str:
             made = Path(folder) / "records"
             plants = [Plant.of(text) for text in PLANTS]
             Simulation(_PEOPLE, _YEARS, _SEED, plants).write(made)
-            load_records(folder=made, name=NAME, by="almoner demo")
+            made_up = load_records(folder=made, name=NAME, by="almoner demo")
+            ask_all(authority=made_up, by="almoner demo")
     return COUNCIL
 
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "almoner.submissions.apps.SubmissionsConfig",
     "almoner.improvement.apps.ImprovementConfig",
     "almoner.improvement.audits.apps.AuditsConfig",
+    "almoner.improvement.questions.apps.QuestionsConfig",
     "almoner.dashboards.apps.DashboardsConfig",
     "almoner.website.apps.WebsiteConfig",
 ]
@@ -53,6 +54,10 @@ SUBMISSION_BYTES = environment.number("ALMONER_UPLOAD_MIB", default=200) * 2**20
 SUBMISSION_DAYS = environment.number("ALMONER_SUBMISSION_DAYS", default=90)
 FILE_UPLOAD_TEMP_DIR = environment.private_dir("uploads")
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Where the engine is on another host than the web: what both know (docs/how-to).
+ENGINE_KEY = os.environ.get("ALMONER_ENGINE_KEY", "")
+ENGINE_CERTIFICATE = os.environ.get("ALMONER_ENGINE_CERTIFICATE", "")
 
 # The council that the front page offers first: a code, or nothing.
 HOME_COUNCIL = os.environ.get("ALMONER_HOME_COUNCIL", "")

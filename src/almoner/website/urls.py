@@ -7,6 +7,7 @@ from almoner.website import views
 urlpatterns = [
     path("", include("almoner.dashboards.urls")),
     path("", include("almoner.casework.quality.urls")),
+    path("", include("almoner.improvement.questions.urls")),
     path("", include("almoner.casework.urls")),
     path("", include("almoner.submissions.urls")),
     path("", include("almoner.improvement.audits.urls")),
