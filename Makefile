@@ -53,13 +53,13 @@ check: setup ## Format, lint, types, imports between rooms, translations, locks
 	$(BIN)/python scripts/check_tree.py
 
 peers: $(VENV)/.running ## Make the environments of the tools that benchmarks compare with
-	@for each in spc returns; do \
+	@for each in metricflow spc returns; do \
 	  test -x .venv-peers/$$each/bin/python || $(PYTHON) -m venv .venv-peers/$$each; \
 	  $(UV) install --python .venv-peers/$$each/bin/python --require-hashes -r benchmarks/peers/$$each.txt || echo "no peer: $$each"; \
 	done
 
-bench: setup peers ## Measure speed and memory; prints tables
-	@for each in $(filter-out __init__ timing,$(basename $(notdir $(wildcard benchmarks/*.py)))); do echo; echo "== $$each"; $(BIN)/python -m benchmarks.$$each || exit 1; done
+bench: setup peers ## Measure speed and memory; prints tables (ALMONER_BENCH=full for the largest)
+	@for each in $(filter-out __init__ timing made_lake,$(basename $(notdir $(wildcard benchmarks/*.py)))); do echo; echo "== $$each"; $(BIN)/python -m benchmarks.$$each || exit 1; done
 
 docs: setup ## Write the reference pages from the code
 	$(BIN)/python scripts/build_docs.py
@@ -70,7 +70,7 @@ lock: ## Make the lock files again from pyproject.toml
 	$(LOCK) --extra dev --extra spark pyproject.toml -o requirements-dev.txt
 	$(LOCK) -c requirements-dev.txt pyproject.toml -o requirements.txt
 	$(LOCK) requirements-build.in -o requirements-build.txt
-	@for each in spc returns; do $(LOCK) benchmarks/peers/$$each.in -o benchmarks/peers/$$each.txt; done
+	@for each in metricflow spc returns; do $(LOCK) benchmarks/peers/$$each.in -o benchmarks/peers/$$each.txt; done
 
 clean: ## Remove what `make` made, but no data
 	rm -rf $(VENV) .venv-peers build dist src/*.egg-info src/almoner/website/static/built

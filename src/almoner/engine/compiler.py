@@ -106,12 +106,7 @@ def _chain(query: Any, tables: dict[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in tables if name in wanted)
 
 
-def states_sql(dialect: Dialect = "duckdb") -> dict[str, str]:
-    """No table: states are made by the program that needs them."""
-    return {}
-
-
-def states_between(first: int, last: int, dialect: Dialect) -> str:
+def states_sql(first: int, last: int, dialect: Dialect) -> str:
     """The table of everybody's states over the months `first` to `last` (indexes)."""
     return to_sql(states(first, last), dialect)
 

@@ -15,7 +15,7 @@ import polars as pl
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.terms import Shape, Term
 from almoner.catalogue.time import month_index
-from almoner.engine.compiler import Dialect, record_tables, states_between, to_sql
+from almoner.engine.compiler import Dialect, record_tables, states_sql, to_sql
 from almoner.engine.dimensions import STATES
 from almoner.engine.measure import Runs
 from almoner.engine.places import Months, index_of_month, make_places
@@ -134,6 +134,6 @@ def _in_period(units: UnitTable, term: Term, months: Months) -> Any:
 def _with_tables(units: UnitTable, wanted: Any, months: Months, dialect: Dialect) -> str:
     named = {units.name: to_sql(units.rows, dialect)}
     if STATES.get_name() in record_tables(units.rows):
-        named = {STATES.get_name(): states_between(months.first, months.last, dialect)} | named
+        named = {STATES.get_name(): states_sql(months.first, months.last, dialect)} | named
     before = ", ".join(f"{name} AS (\n{sql}\n)" for name, sql in named.items())
     return f"WITH {before}\n{to_sql(wanted, dialect)}"
