@@ -59,8 +59,9 @@ class Gives:
     goes when the record's row has gone, and a row that is only in the record makes one. `spell`
     are the record's columns with its first and last day (or its only day): what makes it one of a
     collection's year; `closes` those that are blank while it lasts. `fills` are fields that are
-    the same in every such row. With `follows`, a row is made from the record only for people of
-    whom the return holds another row; `only` says of which rows of the record.
+    the same in every such row, `own` the one that gets the record's key. With `follows`, a row is
+    made from the record only for people of whom the return holds another row; `only` says of which
+    rows of the record.
     """
 
     table: str
@@ -77,6 +78,7 @@ class Gives:
     fills: Mapping[str, str] = field(default_factory=dict)
     follows: bool = False
     only: pl.Expr | None = None
+    own: str = ""
 
 
 def _year_end(_tables: Mapping[str, pl.DataFrame], collection: Collection) -> dt.date:
@@ -85,6 +87,10 @@ def _year_end(_tables: Mapping[str, pl.DataFrame], collection: Collection) -> dt
 
 def _as_they_are(prepared: list[Tables], _of: list[Collection]) -> list[Tables]:
     return prepared
+
+
+def _key(shape: TableShape) -> str:
+    return shape.key
 
 
 def _complete(made: Tables, _tables: Tables) -> Tables:
@@ -120,6 +126,8 @@ class Keeping:
     """Rows of a table, by an expression over it, that rightly give nothing."""
     whose: Callable[[TableShape], pl.Expr] | None = None
     """The identifier in a table, where it is not simply the field that its shape names."""
+    number_in: Callable[[TableShape], str] = _key
+    """The field of a row made from the record that gets the person's number."""
     together: bool = False
     """Whether `settle` must see all rows to know what any of them gives."""
 

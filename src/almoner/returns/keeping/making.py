@@ -102,7 +102,7 @@ def _texts(
     shape = kind_of(reading.one.code).shapes[gives.table]
     rows = facts.join(numbers, on=_PERSON, how="left", maintain_order="left")
     cells = {item.field: _back(item, shape) for item in gives.items if item.back}
-    cells[shape.key] = pl.col("number")
+    cells[reading.keeping.number_in(shape)] = pl.col("number")
     if gives.record != "person":
         person = _of(held, "person").rename(lambda name: f"person.{name}")
         rows = rows.join(person, left_on=_PERSON, right_on="person.person_id", how="left",
@@ -121,7 +121,7 @@ def _texts(
         cells |= {own: pl.col(f"{link.table}.{theirs}") for own, theirs in named}
     cells |= {name: pl.lit(text) for name, text in gives.fills.items()}
     own_key = declared_tables()[gives.record].key
-    for name in _called_by(reading.keeping, gives):
+    for name in (*_called_by(reading.keeping, gives), *([gives.own] if gives.own else [])):
         cells.setdefault(name, pl.col(own_key))
     columns = [name for name in cells if name in shape.names]
     return rows.select(cells[name].cast(pl.String).alias(name) for name in columns)

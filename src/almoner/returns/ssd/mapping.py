@@ -32,7 +32,7 @@ from almoner.returns.ssd.fields import DECLARED, PERSON, PERSON_ID, SHAPES
 
 col = pl.col
 _YES, _NO = ("Y", "Yes", "1", "True"), ("N", "No", "0", "False")
-_EPISODES, _REVIEWS, _CARE = "ssd_cla_episodes", "ssd_cla_reviews", "cla"
+_EPISODES, _REVIEWS, _CARE_ID = "ssd_cla_episodes", "ssd_cla_reviews", "clar_cla_id"
 _REFERRALS = "ssd_cin_episodes"
 # Table of the record -> the columns that tell a row apart, and its first and last day.
 _SPELLS: dict[str, tuple[str, ...]] = {
@@ -82,11 +82,16 @@ _LINKS = {
 }  # fmt: skip
 # In this order: what others name comes first.
 _ORDER = ("referral", "section_47", "conference", "protection_plan")
+_ABUSE = {"Neglect": "NEG", "Physical Abuse": "PHY", "Sexual Abuse": "SAB",
+          "Emotional Abuse": "EMO", "NEG": "NEG", "PHY": "PHY", "SAB": "SAB", "EMO": "EMO",
+          "MUL": "MUL"}  # fmt: skip
 _SEXES = {"1": "M", "2": "F", "M": "M", "F": "F", "U": "U"}
 
 
 def _item(column: Column) -> Item:
     field = column.standard
+    if "category" in column.name:
+        return coded(field, column.name, _ABUSE)
     match column.kind:
         case Kind.DATE:
             return day(field, column.name)
@@ -107,9 +112,10 @@ def _gives(record: str) -> Gives:
         if column.standard in SHAPES[theirs].names and not column.refers
         and column.name not in (table.key, *linked)
     ]  # fmt: skip
+    key = table.column(table.key).standard
     by = next(column.standard for column in own if column.name == _SPELLS[record][0])
     return Gives(theirs, record, tuple(map(_item, own)), key=(by,), rows=True, links=links,
-                 spell=_SPELLS[record])  # fmt: skip
+                 spell=_SPELLS[record], own=key if key in SHAPES[theirs].names else "")  # fmt: skip
 
 
 GIVES = (
@@ -155,11 +161,25 @@ def _settled(tables: Tables) -> Tables:
     return {**tables, _REVIEWS: joined}
 
 
+def number_in(shape: TableShape) -> str:
+    """The field that names the person; of a review, the one that names the care."""
+    return _CARE_ID if shape.name == _REVIEWS else shape.key
+
+
+def complete(made: Tables, _tables: Tables) -> Tables:
+    """Episodes made from the record, called by the person where the record names no care."""
+    if _EPISODES not in made:
+        return made
+    named = col("clae_person_id").alias("clae_cla_id")
+    return {**made, _EPISODES: made[_EPISODES].with_columns(named)}
+
+
 def _identity(name: str) -> tuple[str, ...]:
     keys = tuple(item.field for item in DECLARED if item.table == name and item.is_key)
     return keys or SHAPES[name].columns[:1]
 
 
 IDENTITY = {name: _identity(name) for name in SHAPES}
-KEEPING = Keeping("SSD", GIVES, IDENTITY, whose=whose, settle=settle)
+KEEPING = Keeping("SSD", GIVES, IDENTITY, whose=whose, settle=settle, number_in=number_in,
+                  complete=complete)  # fmt: skip
 assert PERSON_ID in SHAPES[PERSON].columns
