@@ -11,6 +11,7 @@ from almoner.reference.language import _
 NAME = "Isisbridge (made up)"
 USER = "demo"
 _PEOPLE, _YEARS, _SEED = 5_000, 5, 7
+TEAM = "CH-ASSESS-4"
 PLANTS = ("slowdown@CH-ASSESS-2@2025-06", "closed_early@CH-ASSESS-4@2025-07")
 
 
@@ -43,7 +44,9 @@ def demo_user(authority: str) -> str:
     user, _new = get_user_model().objects.get_or_create(username=USER)
     user.set_password(password)
     user.save()
-    entitle(username=USER, authority=authority, by="almoner demo")
+    # The whole council, and one team besides: questions go to a team before its managers.
+    for unit in ("", TEAM):
+        entitle(username=USER, authority=authority, unit=unit, by="almoner demo")
     return password
 
 
