@@ -1,4 +1,7 @@
-"""Answers questions about figures over a Unix socket: one line of JSON in, one line out."""
+"""Answers questions about figures over a socket: one line of JSON in, one line out.
+
+A Unix socket for this user alone; where the engine is on another host than the web, TLS as well.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import tempfile
 import threading
 from collections.abc import Mapping
 from datetime import date
+from io import BufferedIOBase
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,6 +21,7 @@ from typing import Any
 import polars as pl
 from django.db import close_old_connections, connection
 
+from almoner.casework.elsewhere import SCHEME, listening
 from almoner.casework.keeper import Keeper
 from almoner.casework.past import Past
 from almoner.catalogue.register import chosen
@@ -27,29 +32,40 @@ _log = logging.getLogger("almoner.engine")
 
 
 class Answering:
-    """A server in a thread of its own. `socket` is its address, for this user alone."""
+    """Servers in threads of their own. `address` is where the web is to ask.
 
-    def __init__(self, keepers: Mapping[str, Keeper]) -> None:
+    That is the Unix socket `socket`, or with `listen` (HOST:PORT) an address for other hosts.
+    """
+
+    def __init__(self, keepers: Mapping[str, Keeper], listen: str = "") -> None:
+        further = listening(listen, self._converse) if listen else None
         self._keepers = keepers
         self._past = Past()
         self._folder = Path(tempfile.mkdtemp(prefix="almoner-engine-"))
         self.socket = str(self._folder / "socket")
-        answer = self.answer
+        self.address = self.socket
+        converse = self._converse
 
         class Handler(socketserver.StreamRequestHandler):
             def handle(self) -> None:
-                for line in self.rfile:
-                    self.wfile.write((json.dumps(answer(line)) + "\n").encode())
+                converse(self.rfile, self.wfile)
 
         class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
             daemon_threads = True
 
-        self._server = Server(self.socket, Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._servers: list[socketserver.BaseServer] = [Server(self.socket, Handler)]
+        if further:
+            self._servers.append(further)
+            self.address = f"{SCHEME}{listen.rpartition(':')[0]}:{further.server_address[1]}"
 
     def __enter__(self) -> Answering:
-        self._thread.start()
+        for server in self._servers:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
         return self
+
+    def _converse(self, asked: BufferedIOBase, told: BufferedIOBase) -> None:
+        for line in asked:
+            told.write((json.dumps(self.answer(line)) + "\n").encode())
 
     def __exit__(
         self,
@@ -57,8 +73,9 @@ class Answering:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        for server in self._servers:
+            server.shutdown()
+            server.server_close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def answer(self, line: bytes) -> dict[str, Any]:

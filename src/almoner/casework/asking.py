@@ -6,6 +6,7 @@ import json
 import socket
 from typing import Any
 
+from almoner.casework.elsewhere import SCHEME, connected
 from almoner.casework.models import EngineState
 
 _SECONDS = 60.0
@@ -22,9 +23,7 @@ def ask(authority: str, **question: object) -> dict[str, Any]:
         raise EngineAwayError
     line = json.dumps({"authority": authority, **question}) + "\n"
     try:
-        with socket.socket(socket.AF_UNIX) as client:
-            client.settimeout(_SECONDS)
-            client.connect(state.socket)
+        with _connected(state.socket) as client:
             client.sendall(line.encode())
             with client.makefile("rb") as answers:
                 answer: dict[str, Any] = json.loads(answers.readline())
@@ -33,3 +32,16 @@ def ask(authority: str, **question: object) -> dict[str, Any]:
     if "refused" in answer:
         raise EngineAwayError(answer["refused"])
     return answer
+
+
+def _connected(address: str) -> socket.socket:
+    if address.startswith(SCHEME):
+        return connected(address, _SECONDS)
+    client = socket.socket(socket.AF_UNIX)
+    client.settimeout(_SECONDS)
+    try:
+        client.connect(address)
+    except BaseException:
+        client.close()
+        raise
+    return client

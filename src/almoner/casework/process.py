@@ -27,17 +27,18 @@ def run_engine(
     wanted: Callable[[], bool] = lambda: True,
     once: bool = False,
     indicators: Sequence[Indicator] = (),
+    listen: str = "",
 ) -> None:
     """Keep measurements up to date until no longer `wanted`; with `once`, only until level.
 
-    Of all computed indicators, or of these. Refuses to start beside another engine on the same
-    database.
+    Of all computed indicators, or of these. `listen` (HOST:PORT) is for a web on other hosts.
+    Refuses to start beside another engine on the same database.
     """
     with alone():
         keepers: dict[str, Keeper] = {}
-        with Answering(keepers) as answering:
+        with Answering(keepers, listen) as answering:
             if not once:
-                threading.Thread(target=_beat, args=[answering.socket], daemon=True).start()
+                threading.Thread(target=_beat, args=[answering.address], daemon=True).start()
             wake = waiting()
             while wanted():
                 try:

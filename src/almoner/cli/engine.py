@@ -25,6 +25,10 @@ def engine(
     once: Annotated[
         bool, typer.Option("--once", help=_("Bring figures up to date, and end."))
     ] = False,
+    listen: Annotated[
+        str,
+        typer.Option(metavar="HOST:PORT", help=_("Answer a site on other hosts here, over TLS.")),
+    ] = "",
     supervised_by: Annotated[int, typer.Option(hidden=True)] = 0,
     child_of: Annotated[int, typer.Option(hidden=True)] = 0,
 ) -> None:
@@ -47,7 +51,9 @@ def engine(
     from almoner.casework.process import parent_lives, run_engine
 
     try:
-        run_engine(wanted=parent_lives(child_of) if child_of else lambda: True, once=once)
+        run_engine(
+            wanted=parent_lives(child_of) if child_of else lambda: True, once=once, listen=listen
+        )
     except KeyboardInterrupt:
         raise SystemExit(0) from None
 

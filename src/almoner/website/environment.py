@@ -19,7 +19,13 @@ SETTINGS = (
     ("ALMONER_DEBUG", "off", "on for development only: errors show code and settings."),
     ("ALMONER_HOME_COUNCIL", "none", "Code of the council that the front page offers first."),
     ("ALMONER_UPLOAD_MIB", "200", "Most mebibytes that a return may be sent in."),
-    ("ALMONER_SUBMISSION_DAYS", "90", "Days that the files of a return are kept; 0: until deleted."),
+    (
+        "ALMONER_SUBMISSION_DAYS",
+        "90",
+        "Days that the files of a return are kept; 0: until deleted.",
+    ),
+    ("ALMONER_ENGINE_KEY", "none", "Secret of an engine on another host: 32 characters or more."),
+    ("ALMONER_ENGINE_CERTIFICATE", "none", "PEM file of that engine's certificate."),
     ("ALMONER_LANGUAGE", "en", "Language of the command line."),
 )
 """Every variable that an installation may set: name, what holds without it, what it is for."""
