@@ -61,6 +61,7 @@ def work(
 def one(
     number: Annotated[int, typer.Argument(help=_("The number of the work."))],
     attempt: Annotated[int, typer.Argument(help=_("Which attempt this is."))],
+    parent: Annotated[int, typer.Argument(help=_("The process that asks for it."))],
 ) -> None:
     """Do one piece of work in this process."""
     from almoner.website.starting import start
@@ -68,7 +69,7 @@ def one(
     start()
     from almoner.submissions.one import do_one, end_with_parent
 
-    end_with_parent()
+    end_with_parent(parent)
     do_one(number, attempt)
 
 

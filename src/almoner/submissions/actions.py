@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from almoner.casework.audit import audited
@@ -23,6 +24,7 @@ from almoner.submissions.models import (
 )
 
 _MOST_FILES = 60
+_MOST_AT_ONCE = 2_000
 
 
 def receive(
@@ -89,6 +91,40 @@ def reply(*, finding: Finding, kind: ReplyKind, reason: str, by: str) -> Reply:
     return made
 
 
+def explain_all(
+    *, submission: Submission, findings: QuerySet[Finding], reason: str, by: str
+) -> int:
+    """Say the same of every one of these findings of a submission that has no reply; how many.
+
+    Explained, never "checked and right": that is said of one finding at a time. Refuses an empty
+    reason, and more than can be meant at once.
+    """
+    if not reason.strip():
+        raise Refusal(_("say why"), expected=_("a reason that a reader can follow next year"))
+    with transaction.atomic():
+        unsaid = list(findings.filter(submission=submission, reply=None)[: _MOST_AT_ONCE + 1])
+        if len(unsaid) > _MOST_AT_ONCE:
+            raise Refusal(_("these are too many findings to explain at once"),
+                          expected=_("{n} at most").format(n=_MOST_AT_ONCE))  # fmt: skip
+        now = timezone.now()
+        replies = Reply.objects.bulk_create(
+            Reply(
+                authority=submission.authority, return_code=submission.return_code,
+                year=submission.year, fingerprint=one.fingerprint, rule=one.rule, child=one.child,
+                kind=ReplyKind.EXPLAINED.value, reason=reason.strip(), said_by=by, said_at=now,
+                said_of=submission.pk,
+            )
+            for one in unsaid
+        )  # fmt: skip
+        for one, made in zip(unsaid, replies, strict=True):
+            _alike(one).update(reply=made)
+        audited(
+            Audited.REPLIED, by=by, authority=submission.authority, subject=str(submission.pk),
+            kind=ReplyKind.EXPLAINED.value, replies=[made.pk for made in replies],
+        )  # fmt: skip
+    return len(replies)
+
+
 def withdraw(*, finding: Finding, by: str) -> None:
     """Take back what was said of a finding; that it was said is kept. Nothing said: no change."""
     with transaction.atomic():
@@ -109,7 +145,7 @@ def _withdraw_standing(finding: Finding, by: str) -> int:
     return standing.update(withdrawn_at=timezone.now(), withdrawn_by=by)
 
 
-def _alike(finding: Finding):  # type: ignore[no-untyped-def]
+def _alike(finding: Finding) -> QuerySet[Finding]:
     """The same finding here and in later submissions of the same return and year."""
     submission = finding.submission
     return Finding.objects.filter(

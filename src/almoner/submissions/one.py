@@ -43,9 +43,8 @@ def do_one(number: int, attempt: int) -> None:
         _ended(work, WorkState.FAILED, words.format(kind=type(error).__name__))
 
 
-def end_with_parent() -> None:
-    """End this process when the one that started it is gone."""
-    parent = os.getppid()
+def end_with_parent(parent: int) -> None:
+    """End this process when `parent`, the one that started it, is gone."""
 
     def watch() -> None:
         while os.getppid() == parent:

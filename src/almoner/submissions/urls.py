@@ -16,6 +16,7 @@ urlpatterns = [
         child.withdraw,
         name="submission_withdraw",
     ),
+    path("returns/<int:number>/findings/explain/", findings.explain, name="submission_explain"),
     path("returns/<int:number>/children/", findings.children, name="submission_children"),
     path("returns/<int:number>/child/", child.child, name="submission_child"),
     path("returns/<int:number>/teams/", findings.teams, name="submission_teams"),

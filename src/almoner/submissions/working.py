@@ -7,6 +7,7 @@ checker itself went away in the middle, the work is taken up once more; the seco
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -86,7 +87,7 @@ def take_next() -> Work | None:
 def start_process(work: Work) -> subprocess.Popen[bytes]:
     """A process that does this work and ends."""
     command = [sys.executable, "-m", "almoner.cli", "returns", "one", str(work.pk)]
-    return subprocess.Popen([*command, str(work.attempt)])  # noqa: S603 - our own interpreter
+    return subprocess.Popen([*command, str(work.attempt), str(os.getpid())])  # noqa: S603 - our own interpreter
 
 
 def _beat_for(work: Work) -> None:

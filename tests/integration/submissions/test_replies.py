@@ -115,3 +115,31 @@ def test_the_trend_over_the_year(ada: Client, send: Send) -> None:
     line = next(one for one in page.context["rules"] if one.rule == "101")
     assert line.numbers == [1, 0]
     assert page.context["drawing"] is not None
+
+
+def test_one_reason_for_all_findings_of_a_rule(ada: Client, send: Send) -> None:
+    made = send()
+    ada.post(address(finding(made, "442", "1001")), RIGHT)
+    listed = f"/returns/{made.pk}/findings/"
+    assert "Explain all 2 findings" in ada.get(listed, {"rule": "442"}).content.decode()
+    given = {"rule": "442", "reason": "Pupil numbers come in September."}
+    page = ada.post(f"{listed}explain/", given, follow=True)
+    assert "2 findings are explained." in page.content.decode()
+    said = Finding.objects.filter(rule="442").values_list("child", "reply__kind")
+    assert set(said) == {("1001", "right"), ("1002", "explained"), ("1003", "explained")}
+    assert Finding.objects.exclude(rule="442").filter(reply=None).exists()
+    again = send()
+    assert not Finding.objects.filter(submission=again, rule="442", reply=None).exists()
+    event = AuditEvent.objects.filter(action="submission.replied").latest("pk")
+    assert len(event.detail["replies"]) == 2
+
+
+def test_what_is_not_explained_together(ada: Client, send: Send) -> None:
+    made = send()
+    for given, said in (
+        ({"rule": "442", "reason": " "}, "say why"),
+        ({"reason": "all of it"}, "findings of one rule are explained together"),
+    ):
+        page = ada.post(f"/returns/{made.pk}/findings/explain/", given, follow=True)
+        assert said in page.content.decode()
+    assert not Reply.objects.exists()

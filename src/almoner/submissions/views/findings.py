@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from almoner.casework.audit import audited
-from almoner.submissions import queries
+from almoner.reference.refusal import Refusal
+from almoner.submissions import actions, queries
 from almoner.submissions.audit import Audited
 from almoner.submissions.forms import asked_of
 from almoner.submissions.presenters.choosing import choosing
@@ -36,8 +41,36 @@ def listing(request: HttpRequest, number: int) -> HttpResponse:
     choices = queries.choices(page.submission, page.scope)
     context["choosing"] = choosing(choices, asked, page.teams)
     context["findings"] = shown(context["page"].object_list, page.teams)
+    if asked.rule:
+        context["unsaid"] = found.filter(reply=None).count()
     _looked(page, "findings", request)
     return render(request, "submissions/findings.html", context)
+
+
+@require_POST
+@login_required
+def explain(request: HttpRequest, number: int) -> HttpResponse:
+    """Say the same of every finding of a rule in a list that has no reply yet."""
+    page = opened(request, number)
+    asked = asked_of(request.POST)
+    found = queries.findings(page.submission, page.scope, asked)
+    try:
+        if not asked.rule:
+            raise Refusal(_("findings of one rule are explained together"))
+        said = actions.explain_all(
+            submission=page.submission, findings=found, reason=request.POST.get("reason", ""),
+            by=page.scope.username,
+        )  # fmt: skip
+        words = ngettext("%(n)s finding is explained.", "%(n)s findings are explained.", said)
+        messages.success(request, words % {"n": said})
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{reverse('submission_findings', args=[number])}?{_again(request)}")
+
+
+def _again(request: HttpRequest) -> str:
+    names = ("search", "rule", "severity", "table", "team", "said", "only", "sort")
+    return urlencode([(name, request.POST[name]) for name in names if request.POST.get(name)])
 
 
 @require_safe
