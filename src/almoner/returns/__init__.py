@@ -41,8 +41,30 @@ The way of a return, and where each step is:
 single change before it is kept.
 """
 
-from almoner.returns.changes import check_change
-from almoner.returns.checking import check
-from almoner.returns.keeping import from_records, to_records
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from almoner.returns.changes import check_change
+    from almoner.returns.checking import check
+    from almoner.returns.keeping import from_records, to_records
 
 __all__ = ["check", "check_change", "from_records", "to_records"]
+
+# Imported when asked for: a check of files needs no records, and should start at once.
+_HOMES = {
+    "check": "checking",
+    "check_change": "changes",
+    "from_records": "keeping",
+    "to_records": "keeping",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The library's functions, from the modules in which they are."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(f"almoner.returns.{_HOMES[name]}"), name)
