@@ -186,12 +186,11 @@ def test_months_after() -> None:
 @pytest.fixture
 def answers(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The engine's answers, without its process."""
-    answering = Answering({keeper.code: keeper})
-    monkeypatch.setattr(
-        views, "ask", lambda authority, **asked: answering._answers(keeper, {**asked})
-    )
-    yield
-    answering._server.server_close()
+    with Answering({keeper.code: keeper}) as answering:
+        monkeypatch.setattr(
+            views, "ask", lambda authority, **asked: answering._answers(keeper, {**asked})
+        )
+        yield
 
 
 def signed_in(name: str) -> Client:
