@@ -21,6 +21,7 @@ from typing import Any
 import polars as pl
 from django.db import close_old_connections, connection
 
+from almoner.casework.breakdowns import broken_down
 from almoner.casework.elsewhere import SCHEME, listening
 from almoner.casework.keeper import Keeper
 from almoner.casework.past import Past
@@ -101,6 +102,11 @@ class Answering:
         match question["ask"]:
             case "people":
                 return self._people(keeper, question, known_on)
+            case "breakdowns":
+                indicator = chosen([question["indicator"]])[0]
+                with keeper.lock:
+                    found = broken_down(keeper, indicator, question["period"], question["unit"])
+                return {"breakdowns": found}
             case "known_on":
                 day = date.fromisoformat(question["known_on"])
                 return {"values": self._past.values(keeper, question["indicators"], day)}

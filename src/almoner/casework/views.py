@@ -158,12 +158,16 @@ def people(request: HttpRequest, code: str, unit: str, name: str) -> HttpRespons
         "unit": here,
         "indicator": entry,
         "period": _label(period),
+        "period_code": period,
         "known_on": known_on,
         "section": "live",
     }
     try:
         found = ask(code, ask="people", indicator=name, period=period, unit=unit, known_on=known_on)
         context |= _counted(found)
+        if "broken_down" in request.GET and not known_on:
+            parts = ask(code, ask="breakdowns", indicator=name, period=period, unit=unit)
+            context["breakdowns"] = [_part(one, entry) for one in parts["breakdowns"]]
     except EngineAwayError:
         context["away"] = True
     return render(request, "casework/people.html", context)
@@ -193,6 +197,19 @@ def person(request: HttpRequest, code: str, person: str) -> HttpResponse:
 def _met(versions: list[Any], unit: Unit) -> bool:
     """Whether a team worked with a person: an entitlement to a team is to its people alone."""
     return unit.kind != "team" or any(one.content.get("team_id") == unit.code for one in versions)
+
+
+def _part(one: dict[str, Any], entry: Words) -> dict[str, str]:
+    """One member of a breakdown in words."""
+    kind, _equals, member = one["breakdown"].partition("=")
+    kinds = {"sex": _("Sex"), "age": _("Age"), "ethnicity": _("Ethnic group")}
+    value = SimpleNamespace(**one)
+    return {
+        "kind": kinds.get(kind, kind),
+        "member": member,
+        "value": number_words(one["value"], entry),
+        "numbers": out_of_words(value, entry),
+    }
 
 
 def _counted(found: dict[str, Any]) -> dict[str, Any]:

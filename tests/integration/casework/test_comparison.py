@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from almoner.casework import keeper as keeping
 from almoner.casework.actions import change_records
+from almoner.casework.breakdowns import broken_down
 from almoner.casework.checking import RecordChange
 from almoner.casework.comparison import compared
 from almoner.casework.keeper import Keeper
@@ -96,4 +97,17 @@ def test_after_a_failure_all_is_counted_afresh(
         with pytest.raises(ZeroDivisionError):
             keeper.take_in()
     keeper.take_in()
+    assert differing(keeper).is_empty()
+
+
+def test_breakdowns_are_counted_when_asked(keeper: Keeper) -> None:
+    indicator = next(one for one in keeper.indicators if one.code == "CH-ASSESSMENTS-OPEN")
+    found = broken_down(keeper, indicator, "M2026-03", keeper.code)
+    whole = LiveValue.objects.get(
+        indicator=indicator.code, unit=keeper.code, period="M2026-03"
+    ).value
+    for kind in ("sex", "age", "ethnicity"):
+        parts = [one["value"] for one in found if one["breakdown"].startswith(f"{kind}=")]
+        assert len(parts) > 1
+        assert sum(parts) == whole
     assert differing(keeper).is_empty()
