@@ -9,12 +9,14 @@ import numpy as np
 import typer
 
 from almoner.cli import fields as take
+from almoner.cli import integrity_figures
 from almoner.cli.json_lines import Fields, one_by_one, print_schema
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.signals.batch import FloatArray
 from almoner.signals.integrity.cases import USUAL_ALIKE, USUAL_HEAP, Cases
 from almoner.signals.integrity.decision import decide
+from almoner.signals.integrity.figures import FIGURE_KINDS
 from almoner.signals.integrity.lead import KINDS
 from almoner.signals.integrity.questions import questions
 
@@ -23,17 +25,19 @@ app = typer.Typer()
 COLUMNS = ("id", "team", "start", "end", "recorded_on")
 NEEDED = COLUMNS[:4]
 KNOWN = frozenset({"id", "threshold_days", "usual_heap", "usual_alike", "columns", "rows"})
+KNOWN |= integrity_figures.FIELDS.keys()
 _EPOCH = date(1970, 1, 1).toordinal()
 
 SCHEMA = {
     "input": {
         "type": "object",
-        "required": ["id", "threshold_days", "rows"],
+        "required": ["id"],
         "properties": {
             "id": {"type": ["string", "integer"]},
+            **integrity_figures.FIELDS,
             "threshold_days": {
                 "type": "integer",
-                "description": "the last day in time, counted from the start",
+                "description": "needed for cases: the last day in time, from the start",
             },
             "usual_alike": {
                 "type": "number",
@@ -80,12 +84,15 @@ SCHEMA = {
                 "items": {
                     "type": "object",
                     "properties": {
-                        "kind": {"enum": list(KINDS)},
+                        "kind": {"enum": [*KINDS, *FIGURE_KINDS]},
                         "teams": {
                             "type": "array",
                             "description": "strongest first; all of them where all do alike",
                         },
-                        "ids": {"type": "array", "description": "cases worth a look"},
+                        "ids": {
+                            "type": "array",
+                            "description": "cases worth a look, or numbers of figures from 1",
+                        },
                         "evidence": {
                             "type": "string",
                             "description": "figures and what is usual, a sentence a team",
@@ -194,7 +201,13 @@ def _share(fields: Fields, name: str, usual: float) -> float:
 
 
 def answer(fields: Fields) -> Fields:
-    """What one line's cases give reason to ask. Raises Refusal naming the field."""
+    """What one line's cases, or figures, give reason to ask. Raises Refusal naming the field."""
+    what = take.choice(fields, "what", integrity_figures.WHAT, "cases")
+    if what != "cases":
+        return {
+            **integrity_figures.answer(fields, what),
+            "warnings": take.unknown(fields, KNOWN),
+        }
     cases = read_cases(fields)
     found = decide(cases)
     return {
