@@ -29,15 +29,14 @@ def _no_cache() -> None:
 @pytest.fixture
 def answers(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The engine's answers, without its process."""
-    answering = Answering({keeper.code: keeper})
     monkeypatch.setattr("almoner.casework.answering.close_old_connections", lambda: None)
+    with Answering({keeper.code: keeper}) as answering:
 
-    def ask(authority: str, **question: object) -> dict[str, object]:
-        return answering._answers(keeper, {"authority": authority, **question})
+        def ask(authority: str, **question: object) -> dict[str, object]:
+            return answering._answers(keeper, {"authority": authority, **question})
 
-    monkeypatch.setattr(views, "ask", ask)
-    yield
-    answering._server.server_close()
+        monkeypatch.setattr(views, "ask", ask)
+        yield
 
 
 @pytest.fixture
