@@ -92,7 +92,7 @@ def chart(costs: Sequence[Cost], words: str) -> str:
         x, _y = at(10**power, 10**least)
         parts.append(f'<path d="M{x:.0f} {top}v{deep}" stroke="#ddd"/>')
         parts.append(f'<text x="{x:.0f}" y="{top + deep + 18}" text-anchor="middle">')
-        parts.append(f"{10 ** (power - 6):g} million rows</text>")
+        parts.append(f"{10 ** (power - 6):g}M rows</text>")
     for power in range(least, most + 1):
         _x, y = at(10**low, 10**power)
         parts.append(f'<path d="M{left} {y:.0f}h{wide}" stroke="#ddd"/>')
