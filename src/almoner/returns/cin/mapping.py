@@ -77,6 +77,7 @@ GIVES = (
     Gives(
         CASE, "conference", (day("DateOfInitialCPC", "held_on"),),
         key=("DateOfInitialCPC",), tag="case", when=col("DateOfInitialCPC").is_not_null(),
+        spell=("held_on",),
     ),
     Gives(
         "Assessments", "child_assessment",
@@ -109,7 +110,7 @@ GIVES = (
     Gives(
         "Section47", "conference", (day("DateOfInitialCPC", "held_on"),),
         key=("DateOfInitialCPC",), when=col("DateOfInitialCPC").is_not_null(),
-        links=(Link("enquiry_id", "Section47", (CASE_ID, "Section47.row")),),
+        spell=("held_on",), links=(Link("enquiry_id", "Section47", (CASE_ID, "Section47.row")),),
     ),
     Gives(
         "ChildProtectionPlans", "protection_plan",

@@ -8,6 +8,7 @@ from almoner.returns.cin.fields import CHILD
 from almoner.returns.keeping.giving import Tables
 
 CASES, CASE_ID, REFERRED = "CINdetails", "CINdetailsID", "CINreferralDate"
+HELD = "DateOfInitialCPC"
 _DAYS = {
     "Assessments": "AssessmentActualStartDate",
     "CINplanDates": "CINPlanStartDate",
@@ -16,10 +17,11 @@ _DAYS = {
 }
 
 
-def in_cases(made: Tables, tables: Tables) -> Tables:
+def in_cases(made: Tables, tables: Tables, spare: Tables) -> Tables:
     """The rows made, each in a case: that of the child begun last before it, else the first.
 
     Dates are in the form of the year first, which sorts as text. Reviews follow their plan.
+    Conferences that no enquiry led to stand in the case itself.
     """
     cases = _both(CASES, made, tables)
     found = dict(made)
@@ -33,7 +35,22 @@ def in_cases(made: Tables, tables: Tables) -> Tables:
         found["Reviews"] = reviews.join(
             plans, on=[CHILD, "CPPID"], how="left", maintain_order="left"
         )
+    if CASES in found and "conference" in spare:
+        found[CASES] = _with_conferences(found[CASES], spare["conference"])
     return found
+
+
+def _with_conferences(cases: pl.DataFrame, conferences: pl.DataFrame) -> pl.DataFrame:
+    """Each conference without an enquiry in the child's case begun last before it: one a case."""
+    held = conferences.filter(pl.col("enquiry_id").is_null()).select(
+        pl.col("number").alias(CHILD), pl.col("held_on").dt.to_string("%Y-%m-%d").alias(HELD)
+    )
+    pairs = held.join(cases.select(CHILD, CASE_ID, REFERRED), on=CHILD)
+    pairs = pairs.filter(pl.col(REFERRED) <= pl.col(HELD)).sort(REFERRED, descending=True)
+    best = pairs.unique([CHILD, HELD], keep="first", maintain_order=True)
+    best = best.unique([CHILD, CASE_ID], keep="first").drop(REFERRED)
+    rest = cases.drop(HELD) if HELD in cases.columns else cases
+    return rest.join(best, on=[CHILD, CASE_ID], how="left", maintain_order="left")
 
 
 def _both(name: str, made: Tables, tables: Tables) -> pl.DataFrame:

@@ -20,7 +20,7 @@ from almoner.returns.context import Collection
 from almoner.returns.keeping.facts import KEY, ROW, Facts, Given, Reading, keeping_of, readings
 from almoner.returns.keeping.giving import Tables
 from almoner.returns.keeping.identity import no_people
-from almoner.returns.keeping.making import made_rows
+from almoner.returns.keeping.making import made_rows, spare_facts
 from almoner.returns.keeping.resolving import resolved
 from almoner.returns.keeping.submitted import ROWS, TABLES, Submitted, all_submitted
 from almoner.returns.kinds import kind_of
@@ -60,7 +60,7 @@ def from_records(
         name: _brought_up(wanted, name, shapes[name], held, given) for name in wanted.one.tables
     }
     made = made_rows(wanted, held, given, new=not len(_mine(read, return_code, collection.year)))
-    made = keeping.complete(made, tables)
+    made = keeping.complete(made, tables, spare_facts(wanted, held, given))
     return {
         name: pl.concat([frame, made[name]], how="diagonal") if name in made else frame
         for name, frame in tables.items()

@@ -93,7 +93,7 @@ def _key(shape: TableShape) -> str:
     return shape.key
 
 
-def _complete(made: Tables, _tables: Tables) -> Tables:
+def _complete(made: Tables, _tables: Tables, _spare: Tables) -> Tables:
     return made
 
 
@@ -111,7 +111,7 @@ class Keeping:
     thing. `settle` sees the prepared tables of every submission, the latest first, and adds the
     columns that items read. `heads` gives the row that a table has of itself when the return is
     made without a submission; `complete` puts into rows made from the record (beside those as
-    submitted) what only their place in the return can say.
+    submitted) what only their place in the return can say, and facts that make no row themselves.
     """
 
     code: str
@@ -121,7 +121,7 @@ class Keeping:
     ended_on: Callable[[Mapping[str, pl.DataFrame], Collection], dt.date] = _year_end
     settle: Callable[[list[Tables], list[Collection]], list[Tables]] = _as_they_are
     heads: Callable[[Collection], dict[str, dict[str, str]]] = _none
-    complete: Callable[[Tables, Tables], Tables] = _complete
+    complete: Callable[[Tables, Tables, Tables], Tables] = _complete
     silent: Mapping[str, pl.Expr] = field(default_factory=dict)
     """Rows of a table, by an expression over it, that rightly give nothing."""
     whose: Callable[[TableShape], pl.Expr] | None = None

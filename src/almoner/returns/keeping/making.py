@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -28,7 +28,7 @@ def made_rows(reading: Reading, held: Held, given: Facts, *, new: bool) -> Table
     leading = [one for one in keeping.gives if one.rows and not one.follows]
     following = [one for one in keeping.gives if one.rows and one.follows]
     for gives in leading:
-        facts = _untold(gives, held, given, collection)
+        facts = _untold(gives, held, given, collection, _needed(keeping, gives, held, collection))
         _add(made, gives.table, _texts(reading, gives, facts, numbers, held, parents))
         _remember(reading, gives, facts, made, parents)
     # Of whom rows are made, and of whom there are rows.
@@ -46,6 +46,19 @@ def made_rows(reading: Reading, held: Held, given: Facts, *, new: bool) -> Table
         for name, cells in keeping.heads(collection).items():
             _add(made, name, pl.DataFrame([cells]))
     return {name: frame for name, frame in made.items() if frame.height}
+
+
+def spare_facts(reading: Reading, held: Held, given: Facts) -> Tables:
+    """Facts of the year that no submission gave and that make no row, with the person's `number`.
+
+    By table of the record; only of declarations that say by which day a fact is of the year.
+    """
+    numbers = _numbers(held, reading.keeping)
+    return {
+        gives.record: _untold(gives, held, given, reading.one.collection).join(numbers, on=_PERSON)
+        for gives in reading.keeping.gives
+        if gives.spell and not gives.rows
+    }
 
 
 def _add(made: Tables, name: str, rows: pl.DataFrame) -> None:
@@ -66,8 +79,21 @@ def _numbers(held: Held, keeping: Keeping) -> pl.DataFrame:
     return people.select(_PERSON, pl.coalesce("value", own).alias("number"))
 
 
-def _untold(gives: Gives, held: Held, given: Facts, collection: Collection) -> pl.DataFrame:
-    """The rows of the record that no submission gave, of the collection's year."""
+def _needed(keeping: Keeping, gives: Gives, held: Held, collection: Collection) -> list[str]:
+    """Keys of facts that another fact of the year needs, for one row of the return tells both."""
+    keys: list[str] = []
+    for other in keeping.gives:
+        links = [link for link in other.links if link.table == gives.table]
+        if other.table == gives.table and not other.rows and links and other.spell:
+            facts = _of_year(_of(held, other.record), other, collection)
+            keys += facts[links[0].column].drop_nulls().to_list()
+    return keys
+
+
+def _untold(
+    gives: Gives, held: Held, given: Facts, collection: Collection, needed: Sequence[str] = ()
+) -> pl.DataFrame:
+    """The rows of the record that no submission gave, of the collection's year or `needed`."""
     facts = _of(held, gives.record)
     if gives.only is not None:
         facts = facts.filter(gives.only)
@@ -75,7 +101,10 @@ def _untold(gives: Gives, held: Held, given: Facts, collection: Collection) -> p
         key = declared_tables()[gives.record].key
         facts = facts.join(_of(given, gives.record).select(key), on=key, how="anti",
                            maintain_order="left")  # fmt: skip
-    return _of_year(facts, gives, collection)
+    of_year = _of_year(facts, gives, collection)
+    key = declared_tables()[gives.record].key
+    also = facts.filter(pl.col(key).is_in(needed)).join(of_year, on=key, how="anti")
+    return pl.concat([of_year, also])
 
 
 def _of_year(facts: pl.DataFrame, gives: Gives, collection: Collection) -> pl.DataFrame:

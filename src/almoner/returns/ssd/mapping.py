@@ -166,7 +166,7 @@ def number_in(shape: TableShape) -> str:
     return _CARE_ID if shape.name == _REVIEWS else shape.key
 
 
-def complete(made: Tables, _tables: Tables) -> Tables:
+def complete(made: Tables, _tables: Tables, _spare: Tables) -> Tables:
     """Episodes made from the record, called by the person where the record names no care."""
     if _EPISODES not in made:
         return made
