@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from almoner.returns.hclic.fields import BY_PLAIN_NAME, CASE, NO_DATES, RECORD, 
 from almoner.returns.spreadsheets import plain
 
 Row = dict[str, str | None]
+Cases = dict[Any, str | None]
 _CASE_NAMES = re.compile(r"^case(id|identifier|ref|reference|referencenumber|number|no)$")
 _DAY = re.compile(r"^(?:(\d{4})-(\d\d)-(\d\d)|(\d\d)/(\d\d)/(\d{4}))(?:T.*)?$")
 _OTHER_ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8)", re.IGNORECASE)
@@ -42,10 +44,11 @@ def read_xml(part: Part) -> dict[str, pl.DataFrame]:
     """The sections of one file. Raises Refusal as `read` does, and for a document type."""
     root = _root(part)
     rows: dict[str, list[Row]] = {name: [] for name in SHAPES}
+    known: Cases = {}
     for element in root.iter(etree.Element):
         section = BY_PLAIN_NAME.get(_name(element))
         if section is not None and len(element):
-            rows[section] += [_row(record, element) for record in _records(element)]
+            rows[section] += [_row(record, element, known) for record in _records(element)]
     if not any(rows.values()):
         found = etree.QName(root).localname
         raise Refusal(
@@ -97,11 +100,15 @@ def _leaves(record: Any) -> Iterator[Any]:
             yield from _leaves(child)
 
 
-def _row(record: Any, section: Any) -> Row:
+def _row(record: Any, section: Any, known: Cases) -> Row:
     filled = [leaf for leaf in _leaves(record) if leaf.text and leaf.text.strip()]
     values = [leaf for leaf in filled if not _CASE_NAMES.match(_name(leaf))]
     wrong = [f"{_name(leaf)}={leaf.text.strip()}" for leaf in values if _no_day(leaf.text)]
-    told = {CASE: _case_of(record), VALUES: str(len(values)), NO_DATES: "; ".join(wrong) or None}
+    told = {
+        CASE: _case_of(record, known),
+        VALUES: str(len(values)),
+        NO_DATES: "; ".join(wrong) or None,
+    }
     return told | _cells(record, section)
 
 
@@ -111,11 +118,12 @@ def _cells(record: Any, section: Any) -> Row:
     No rule reads them, for there is no schema to read them by; they are kept with the row.
     """
     cells: Row = {RECORD: None if record is section else etree.QName(record).localname}
+    seen: Counter[str] = Counter()
     for leaf in _leaves(record):
         path = [leaf, *itertools.takewhile(lambda one: one is not record, leaf.iterancestors())]
         name = "/".join(etree.QName(one).localname for one in reversed(path))
-        number = next(n for n in itertools.count(1) if _numbered(name, n) not in cells)
-        cells[_numbered(name, number)] = leaf.text
+        seen[name] += 1
+        cells[_numbered(name, seen[name])] = leaf.text
     return cells
 
 
@@ -123,13 +131,20 @@ def _numbered(name: str, number: int) -> str:
     return f"./{name}" if number == 1 else f"./{name}[{number}]"
 
 
-def _case_of(record: Any) -> str | None:
-    element = record
-    while element is not None:
-        for child in element:
-            if not len(child) and _CASE_NAMES.match(_name(child)) and child.text:
-                return str(child.text)
-        element = element.getparent()
+def _case_of(record: Any, known: Cases) -> str | None:
+    """The nearest case's identifier; `known` are those found beside earlier records, by the
+    element that holds them, as a file without identifiers would be gone through for each record."""
+    if record is None:
+        return None
+    if record not in known:
+        known[record] = _case_in(record) or _case_of(record.getparent(), known)
+    return known[record]
+
+
+def _case_in(element: Any) -> str | None:
+    for child in element:
+        if not len(child) and child.text and _CASE_NAMES.match(_name(child)):
+            return str(child.text)
     return None
 
 
