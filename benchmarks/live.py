@@ -141,7 +141,11 @@ def cpu_of(pid: int) -> float:
 
 def site(folder: Path, changes: int, readers: int) -> None:
     """Print how long it is until a change's cells are stored, and until open pages are told."""
+    from almoner.engine.prepared import folder as compiled
+
     with tempfile.TemporaryDirectory() as data:
+        compiled().mkdir(parents=True, exist_ok=True)
+        Path(data, "compiled").symlink_to(compiled())  # compiled once, as on any later start
         os.environ |= {"ALMONER_DATA_DIR": data}
         os.environ.pop("DATABASE_URL", None)
         from almoner.website.starting import migrate, start

@@ -53,9 +53,10 @@ def listening(
     if len(settings.ENGINE_KEY) < _SHORTEST_KEY or not settings.ENGINE_CERTIFICATE:
         raise Refusal(
             _("an engine that others can reach needs a key and a certificate"),
-            expected=_("ALMONER_ENGINE_KEY of {number} characters or more, and ")
-            .format(number=_SHORTEST_KEY) + "ALMONER_ENGINE_CERTIFICATE",
-        )  # fmt: skip
+            expected=_(
+                "ALMONER_ENGINE_KEY of {number} characters or more, and ALMONER_ENGINE_CERTIFICATE"
+            ).format(number=_SHORTEST_KEY),
+        )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     try:
