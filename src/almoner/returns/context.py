@@ -17,7 +17,7 @@ from almoner.returns.tables import row_column
 
 # No child has so many rows in two lists that these are fewer than their pairs. Where all children
 # were given one number, pairing every row with every other would take all memory.
-MOST_PAIRS = 1_000_000
+MOST_PAIRS = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,12 @@ def _day(given: dt.date | str | None) -> dt.date | None:
         form = "%d/%m/%Y" if "/" in given else "%Y-%m-%d"
         return dt.datetime.strptime(given[:10], form).date()  # noqa: DTZ007 - a day has no zone
     return given
+
+
+def uncrowded(*keys: str) -> pl.Expr:
+    """Of very many rows with one key, only as many of the first as can be paired with them all."""
+    size = pl.len().over(keys)
+    return pl.int_range(pl.len()).over(keys) < (MOST_PAIRS // size).clip(1)
 
 
 class Context:

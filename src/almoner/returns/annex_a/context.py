@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from almoner.returns.annex_a.fields import ADOPTERS, CHILD, LISTS
-from almoner.returns.context import Collection, Context
+from almoner.returns.context import Collection, Context, uncrowded
 from almoner.returns.kinds import References
 from almoner.returns.tables import row_column
 from almoner.returns.today import day_of_check
@@ -38,7 +38,7 @@ class ContextAnnexA(Context):
         spells = begun.select(CHILD, *days, row_column(table))
         far = pl.date(9999, 1, 1)
         # A spell may begin on the day on which another ends.
-        pairs = spells.join(spells, on=CHILD, suffix=".other").filter(
+        pairs = spells.join(spells.filter(uncrowded(CHILD)), on=CHILD, suffix=".other").filter(
             pl.col(row_column(table)) != pl.col(f"{row_column(table)}.other"),
             pl.col("from") < pl.col("to.other").fill_null(far),
             pl.col("from.other") < pl.col("to").fill_null(far),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from almoner.returns.context import Collection, Context
+from almoner.returns.context import Collection, Context, uncrowded
 from almoner.returns.kinds import References
 from almoner.returns.ssd.fields import PERSON, PERSON_ID
 from almoner.returns.tables import row_column
@@ -37,7 +37,7 @@ class ContextSSD(Context):
         rows = self.rows(table).filter(given).select(
             *keys, row, pl.col(start).alias("from"), pl.col(end).fill_null(far).alias("to")
         )  # fmt: skip
-        pairs = rows.join(rows, on=list(keys), suffix=".other")
+        pairs = rows.join(rows.filter(uncrowded(*keys)), on=list(keys), suffix=".other")
         return pairs.filter(
             pl.col(row) != pl.col(f"{row}.other"),
             pl.col("from") < pl.col("to.other"),
