@@ -9,13 +9,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from almoner.cli.supervising import start_supervised, supervise
 from almoner.reference.language import _, ngettext
 from almoner.reference.refusal import Refusal
+
+if TYPE_CHECKING:
+    from almoner.casework.models import Authority
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -52,7 +55,7 @@ def work(
 
     wanted = (lambda: os.getppid() == child_of) if child_of else (lambda: True)
     try:
-        run_checker(wanted=wanted, once=once, between=_between())
+        run_checker(wanted=wanted, once=once, between=_between(once=once))
     except KeyboardInterrupt:
         raise SystemExit(0) from None
 
@@ -71,6 +74,23 @@ def one(
 
     end_with_parent(parent)
     do_one(number, attempt)
+
+
+@app.command(hidden=True)
+def quality(
+    authority: Annotated[str, typer.Argument(help=_("The authority's code."))],
+    parent: Annotated[int, typer.Argument(help=_("The process that asks for it."))],
+) -> None:
+    """Count the quality of an authority's data in this process."""
+    from almoner.website.starting import start
+
+    start()
+    from almoner.casework.quality.keeping import count_quality
+    from almoner.casework.queries import the_authority
+    from almoner.submissions.one import end_with_parent
+
+    end_with_parent(parent)
+    count_quality(the_authority(authority))
 
 
 @app.command()
@@ -99,7 +119,22 @@ def start_checker_beside() -> subprocess.Popen[bytes]:
     return start_supervised("returns", "work")
 
 
-def _between() -> list[Callable[[], None]]:
+class Apart:
+    """Counts the quality of data in a process of its own, one at a time: checks do not wait."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __call__(self, authority: Authority) -> bool:
+        """Start counting; False while another is being counted."""
+        if self._process is not None and self._process.poll() is None:
+            return False
+        command = [sys.executable, "-m", "almoner.cli", "returns", "quality", authority.code]
+        self._process = subprocess.Popen([*command, str(os.getpid())])  # noqa: S603 - our own
+        return True
+
+
+def _between(*, once: bool) -> list[Callable[[], None]]:
     """What a checker does when nothing waits: it deletes old files, and counts data's quality."""
     from django.conf import settings
 
@@ -110,7 +145,7 @@ def _between() -> list[Callable[[], None]]:
     return [
         every(3600, lambda: delete_old_files(days=settings.SUBMISSION_DAYS, by="almoner")),
         every(3600, sweep),
-        every(60, Counter()),
+        every(60, Counter(None if once else Apart())),
     ]
 
 
