@@ -13,6 +13,9 @@ from almoner.signals.integrity.rates import negative_binomial_tail, others_of, p
 # Weeks and rhythms make coincidences likelier than independence has it.
 _RHYTHM = 1.6
 
+# Coincidences above this share of a team's cases hide its families.
+_CLEAR = 0.05
+
 
 def leads(cases: Cases) -> list[Lead]:
     """For every team, whether more cases are alike in all dates than coincidence makes."""
@@ -118,9 +121,7 @@ def _judged(
     found = []
     for team in np.flatnonzero(n > 1).tolist():
         others = others_of(team, x.astype(np.float64), n.astype(np.float64))
-        # What the other teams have beyond coincidence, such as families seen together.
-        beyond = max(float(x[others].sum() - expected[others].sum()), 0.0)
-        families = (beyond + 0.25) / n[others].sum() * n[team] if others.any() else 0.5
+        families = _families(cases, x, n, expected, others) * n[team]
         mean = expected[team] + families
         variance = mean + (0.15 * mean) ** 2 + families**2 / 5
         p = negative_binomial_tail(float(x[team]), mean, variance)
@@ -129,6 +130,23 @@ def _judged(
         )
         found[-1] = _worded(found[-1], int(x[team]), int(n[team]), mean, with_entry)
     return found
+
+
+def _families(
+    cases: Cases, x: IntArray, n: IntArray, expected: FloatArray, others: BoolArray
+) -> float:
+    """Share that the other teams have beyond coincidence, such as families seen together.
+
+    A team in which coincidence alone makes many alike cannot tell; where none can, the share that
+    is ordinary anywhere stands in.
+    """
+    if not others.any():
+        return 0.5 / max(int(n.max()), 1)
+    clear = others & (expected < _CLEAR * n)
+    if not clear.any():
+        return cases.usual_alike
+    beyond = max(float((x - expected)[clear].sum()), 0.0)
+    return (beyond + 0.25) / float(n[clear].sum())
 
 
 def _worded(lead: Lead, own: int, of: int, mean: float, with_entry: bool) -> Lead:
