@@ -15,6 +15,7 @@ import csv
 import datetime as dt
 import json
 import random
+import re
 import resource
 import statistics
 import subprocess
@@ -27,6 +28,7 @@ from xml.sax.saxutils import escape
 
 from benchmarks.peers import python_of
 
+EXPLAINED = Path(__file__).parents[1] / "docs" / "explanation" / "cin-rules-compared.md"
 YEAR = "2026-27"
 START, END = dt.date(2026, 4, 1), dt.date(2027, 3, 31)
 ETHNIC = ("WBRI", "WBRI", "WBRI", "WOTH", "MWBC", "APKN", "BAFR", "OOTH", "NOBT")
@@ -246,18 +248,21 @@ def compare(python: str, folder: Path, children: int, faults: float) -> None:
     wall, _peak, _findings = time_command(file, out)
     print(f"peer, {children:,} children: {peer['seconds']:.1f} s, ours {wall:.2f} s")
     print(f"its report: {peer['report'] or 'made'}; rules that stop in it: {peer['fails']}")
+    print(f"rules whose findings stand on other rows, explained in {EXPLAINED.name}:")
     ours: dict[str, set[tuple[str, int]]] = {}
     with out.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             ours.setdefault(row["rule"], set()).add((row["table"], int(row["row"])))
+    explained = set(re.findall(r"[0-9]{3,4}Q?", EXPLAINED.read_text(encoding="utf-8")))
     for code in sorted(set(ours) | set(peer["found"])):
         mine = ours.get(code, set())
         theirs = {(table, row) for table, row in peer["found"].get(code, [])}
         if theirs == {("", -1)} and mine:
             continue
         if mine != theirs and code not in peer["fails"]:
-            only = sorted(mine - theirs)[:3], sorted(theirs - mine)[:3]
-            print(f"  {code}: ours {len(mine)}, peer {len(theirs)}; only {only[0]}, only {only[1]}")
+            note = "" if code in explained else "   NOT EXPLAINED"
+            print(f"  {code}: {len(mine & theirs)} in both, {len(mine - theirs)} ours alone, "
+                  f"{len(theirs - mine)} the peer's alone{note}")  # fmt: skip
 
 
 def main() -> None:

@@ -184,7 +184,7 @@ def _zipped(rng: random.Random, files: Files) -> bytes:
         for name, inner in files.items():
             archive.writestr(rng.choice(("", "903/", "../", "__MACOSX/", "/")) + name, inner)
         if rng.random() < 0.02:
-            archive.writestr("bomb.csv", bytes(300_000_000), zipfile.ZIP_DEFLATED)
+            archive.writestr("bomb.csv", bytes(60_000_000), zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 
