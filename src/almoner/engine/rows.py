@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from almoner.engine.places import IntArray
 from almoner.engine.values import FloatArray
 from almoner.reference.marker import Marker
 from almoner.reference.measurement import MEASUREMENT_SCHEMA
 from almoner.reference.status import Status
+
+WordArray = np.ndarray[tuple[int, ...], np.dtype[np.uint32]]
+"""Places in the list of words: half the memory of what NumPy would take."""
 
 _WORDS = ("indicator", "period", "area", "breakdown")
 _NUMBERS = ("numerator", "denominator", "value")
@@ -26,7 +28,7 @@ class Rows:
     """Blocks of measurements: words as numbers of a list, so that each is spelt once."""
 
     _known: dict[str, int] = field(default_factory=dict)
-    _words: dict[str, list[IntArray]] = field(default_factory=lambda: {n: [] for n in _WORDS})
+    _words: dict[str, list[WordArray]] = field(default_factory=lambda: {n: [] for n in _WORDS})
     _numbers: dict[str, list[FloatArray]] = field(
         default_factory=lambda: {name: [] for name in _NUMBERS}
     )
@@ -48,26 +50,26 @@ class Rows:
         deep, wide = len(periods), len(areas)
         if not wide:
             return
-        self._words["indicator"].append(np.full(deep * wide, self._number(code)))
+        self._words["indicator"].append(np.full(deep * wide, self._number(code), np.uint32))
         self._words["period"].append(np.repeat(self._numbered(periods), wide))
         self._words["area"].append(np.tile(self._numbered(areas), deep))
         self._words["breakdown"].append(np.tile(self._numbered(breakdowns), deep))
         for name, block in zip(_NUMBERS, numbers, strict=True):
             self._numbers[name].append(block.reshape(-1))
 
-    def _numbered(self, words: Sequence[str]) -> IntArray:
-        return np.array([self._number(word) for word in words], np.int64)
+    def _numbered(self, words: Sequence[str]) -> WordArray:
+        return np.array([self._number(word) for word in words], np.uint32)
 
     def _number(self, word: str) -> int:
         return self._known.setdefault(word, len(self._known))
 
     def frame(self) -> pl.DataFrame:
-        """All of them, in the columns of MEASUREMENT_SCHEMA."""
+        """All of them, in the columns of MEASUREMENT_SCHEMA; asked for once, for it takes them."""
         if not self._words["indicator"]:
             return pl.DataFrame(schema=MEASUREMENT_SCHEMA)
         words = pl.Series(list(self._known), dtype=pl.String)
-        columns = {name: words.gather(np.concatenate(self._words[name])) for name in _WORDS}
-        numbers = {name: np.concatenate(self._numbers[name]) for name in _NUMBERS}
+        columns = {name: words.gather(np.concatenate(self._words.pop(name))) for name in _WORDS}
+        numbers = {name: np.concatenate(self._numbers.pop(name)) for name in _NUMBERS}
         return completed(pl.DataFrame(columns | numbers))
 
 
