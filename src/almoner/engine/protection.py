@@ -1,20 +1,23 @@
 """Measurements made fit for a named audience.
 
-All that is shown of one indicator in one period is taken together: teams with their services and
-the council, homes with the council, breakdowns with their totals. Sums over periods are not looked
-at, so a month and the quarter it lies in are not to be shown under the same rules side by side.
+All that is shown of an indicator is taken together: every place, breakdown and period, and other
+indicators that count the same units. How it is done: docs/decisions/0025-disclosure-control.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import polars as pl
 
 from almoner.catalogue.definitions import Indicator
-from almoner.engine.disclosure import RuleSet, Sum, rounded, rule_set, withheld
-from almoner.engine.places import Places
+from almoner.catalogue.measures import Count, Mean, Percentile, Rate, Total
+from almoner.catalogue.terms import Term
+from almoner.engine.disclosure import RuleSet, rounded, rule_set
+from almoner.engine.disclosure_table import BoolArray
+from almoner.engine.places import IntArray, Places
+from almoner.engine.protection_block import Block, Kindred, Shown, same_shape, shown_of
 from almoner.engine.values import quotient
 from almoner.reference.marker import Marker
 
@@ -31,22 +34,146 @@ def protected(
     """
     rules = rule_set(code)
     by_code = {indicator.code: indicator for indicator in indicators}
-    groups = frame.group_by("indicator", "period", maintain_order=True)
-    return pl.concat(
-        [_group(rows, by_code[str(key[0])], places, rules) for key, rows in groups]
-        or [frame.clear()]
+    numbered = frame.with_row_index("row")
+    parts = {str(key[0]): rows for key, rows in numbered.group_by("indicator")}
+    hidden = np.zeros(frame.height, bool)
+    if rules.secondary:
+        terms = _Terms({one: by_code[one] for one in parts}, parts, places, rules)
+        for one, rows in parts.items():
+            hidden[rows["row"].to_numpy()] = terms.hidden(one)
+    else:
+        for rows in parts.values():
+            hidden[rows["row"].to_numpy()] = _small(rows, rules)
+    return _masked(frame, by_code, hidden, rules)
+
+
+def _small(rows: pl.DataFrame, rules: RuleSet) -> BoolArray:
+    found = np.zeros(rows.height, bool)
+    for column in _COUNTS:
+        found |= rules.small(rows[column].fill_null(0).cast(pl.Int64).to_numpy())
+    return found
+
+
+class _Terms:
+    """The terms of some indicators, and what may be shown of each: decided once for all of them."""
+
+    def __init__(
+        self,
+        indicators: dict[str, Indicator],
+        parts: dict[str, pl.DataFrame],
+        places: Places,
+        rules: RuleSet,
+    ) -> None:
+        self._indicators, self._rules = indicators, rules
+        self._blocks = {code: Block.of(parts[code], places) for code in indicators}
+        self._largest: dict[Term, tuple[str, str]] = {}
+        self._under: dict[Term, list[Term]] = {}
+        self._over: dict[Term, list[Term]] = {}
+        self._shown: dict[Term, Shown] = {}
+        self._same: dict[Term, Term] = {}
+        self._known: dict[tuple[object, ...], Term] = {}
+        for code in sorted(indicators, key=lambda one: -self._blocks[one].size):
+            self._note(code)
+
+    def _roles(self, code: str) -> dict[str, Term]:
+        """Which column of an indicator holds which term; terms of equal counts are one."""
+        roles = _roles(self._indicators[code])
+        block = self._blocks[code]
+        for column, term in roles.items():
+            if term not in self._same:
+                cells = block.areas, block.members, block.periods, block.counts[column].tobytes()
+                self._same[term] = self._known.setdefault((term.shape, *cells), term)
+        return {column: self._same[term] for column, term in roles.items()}
+
+    def _note(self, code: str) -> None:
+        roles = self._roles(code)
+        for column, term in roles.items():
+            self._largest.setdefault(term, (code, column))
+        if len(roles) == 2 and _is_share(self._indicators[code]):
+            above, below = roles["numerator"], roles["denominator"]
+            if above == below or above in self._ancestors(below):
+                return  # all of the units, or a chain that would close
+            self._under.setdefault(above, []).append(below)
+            self._over.setdefault(below, []).append(above)
+
+    def _ancestors(self, term: Term) -> set[Term]:
+        found: set[Term] = set()
+        queue = [term]
+        while queue:
+            more = [one for one in self._under.get(queue.pop(), ()) if one not in found]
+            found.update(more)
+            queue += more
+        return found
+
+    def hidden(self, code: str) -> BoolArray:
+        """Which rows of an indicator are not shown."""
+        block = self._blocks[code]
+        measure = self._indicators[code].measure
+        found = np.zeros(block.rows, bool)
+        for column, term in self._roles(code).items():
+            if column == "numerator" and isinstance(measure, Mean):
+                continue  # a sum of something over units: shown where the units are
+            found |= self._of(term).hidden(block)
+        return found
+
+    def _of(self, term: Term) -> Shown:
+        if term not in self._shown:
+            code, column = self._largest[term]
+            block = self._blocks[code]
+            self._shown[term] = shown_of(
+                block, block.counts[column], term.shape, self._rules.small, self._kin(term, code)
+            )
+        return self._shown[term]
+
+    def _kin(self, term: Term, code: str) -> Kindred:
+        parts = tuple(self._beside(self._over.get(term, ()), code))
+        wholes = [one for one in self._under.get(term, ()) if self._near(one, code)]
+        if not wholes:
+            return Kindred(parts=parts)
+        whole = wholes[0]
+        beside = tuple(self._beside(self._over[whole], code))
+        return Kindred(next(iter(self._beside([whole], code))), self._of(whole), beside, parts)
+
+    def _near(self, term: Term, code: str) -> bool:
+        """Whether another term is counted over the same places, members and periods."""
+        return same_shape(self._blocks[self._largest[term][0]], self._blocks[code])
+
+    def _beside(self, terms: Iterable[Term], code: str) -> Iterator[IntArray]:
+        """The counts of other terms in the same cells."""
+        for one in dict.fromkeys(terms):
+            other, column = self._largest[one]
+            if self._near(one, code):
+                yield self._blocks[other].counts[column]
+
+
+def _roles(indicator: Indicator) -> dict[str, Term]:
+    """Which column of a measurement holds which term, residents left out."""
+    measure = indicator.measure
+    if isinstance(measure, Percentile):
+        return {"denominator": measure.numerator}
+    found = {"numerator": measure.numerator}
+    if measure.denominator is not None and not isinstance(measure, Rate):
+        found["denominator"] = measure.denominator
+    return found
+
+
+def _is_share(indicator: Indicator) -> bool:
+    """Whether the numerator counts some of the units of the denominator."""
+    measure = indicator.measure
+    below = measure.denominator
+    return (
+        below is not None
+        and measure.numerator.weight is None
+        and measure.numerator.rows == below.rows
+        and measure.numerator.shape == below.shape
+        and set(below.where) <= set(measure.numerator.where)
     )
 
 
-def _group(
-    rows: pl.DataFrame, indicator: Indicator, places: Places, rules: RuleSet
+def _masked(
+    frame: pl.DataFrame, by_code: dict[str, Indicator], hidden: BoolArray, rules: RuleSet
 ) -> pl.DataFrame:
-    hidden = np.zeros(rows.height, bool)
-    for column in _COUNTS:
-        if rows[column].null_count() < rows.height:
-            counts = rows[column].fill_null(0).cast(pl.Int64).to_numpy()
-            hidden |= withheld(counts, list(_sums(rows, counts, places)), rules)
-    shown = _rounded(rows, indicator, rules) if rules.base > 1 else rows
+    shown = _rounded(frame, by_code, rules) if rules.base > 1 else frame
     out = pl.Series(hidden)
     return shown.with_columns(
         *(pl.when(~out).then(pl.col(name)).alias(name) for name in (*_COUNTS, "value")),
@@ -54,41 +181,23 @@ def _group(
     )
 
 
-def _sums(rows: pl.DataFrame, counts: np.ndarray, places: Places) -> Iterator[Sum]:
-    """Every way in which the counts add up; ways in which these counts do not are left out."""
-    at = {key: i for i, key in enumerate(rows.select("area", "breakdown").iter_rows())}
-    for total, parts in _candidates(at, places):
-        if parts and counts[list(parts)].sum() == counts[total]:
-            yield total, parts
-
-
-def _candidates(
-    at: dict[tuple[str, str], int], places: Places
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    homes = {area for area, _part in at} - set(places.codes)
-    members = [
-        {places.teams[i] for i in np.flatnonzero(places.weights[:, :, number].any(axis=0))}
-        for number in range(len(places.wholes))
+def _rounded(frame: pl.DataFrame, by_code: dict[str, Indicator], rules: RuleSet) -> pl.DataFrame:
+    parts = [
+        _rounded_one(rows, by_code[str(key[0])], rules)
+        for key, rows in frame.with_row_index("row").group_by("indicator")
     ]
-    whole = dict(zip(places.wholes, members, strict=True))
-    parts = {part for _area, part in at}
-    for (area, part), total in at.items():
-        for other in (*whole.values(), homes) if area in whole else ():
-            if other is whole[area] or other is homes:
-                yield total, tuple(at[one, part] for one in sorted(other) if (one, part) in at)
-        if part == "":
-            for kind in {name.partition("=")[0] for name in parts if name}:
-                named = [name for name in sorted(parts) if name.startswith(f"{kind}=")]
-                yield total, tuple(at[area, name] for name in named if (area, name) in at)
+    return pl.concat(parts or [frame.with_row_index("row")]).sort("row").drop("row")
 
 
-def _rounded(rows: pl.DataFrame, indicator: Indicator, rules: RuleSet) -> pl.DataFrame:
+def _rounded_one(rows: pl.DataFrame, indicator: Indicator, rules: RuleSet) -> pl.DataFrame:
     counts = {
         name: rounded(rows[name].fill_null(0).cast(pl.Int64).to_numpy(), rules.base)
         for name in _COUNTS
     }
     below = counts["denominator"]
-    if rows["denominator"].null_count() == rows.height:
+    if isinstance(indicator.measure, Rate):  # residents are no secret, and are not rounded
+        below = counts["denominator"] = rows["denominator"].fill_null(0).cast(pl.Int64).to_numpy()
+    if isinstance(indicator.measure, Count | Total):
         below = np.ones_like(below)
     value = quotient(counts["numerator"], below, indicator.measure.scale, indicator.decimals_shown)
     kept = rows["numerator"].is_not_null()
