@@ -91,7 +91,7 @@ def tiles(request: HttpRequest, code: str, unit: str) -> HttpResponse:
 def events(request: HttpRequest, code: str, unit: str) -> HttpResponseBase:
     """The tiles as server-sent events; no content where as many pages are open as may be."""
     authority = get_object_or_404(Authority, code=code)
-    here = _unit(queries.units(authority), unit)
+    here = _unit(_units_lately(authority), unit)
     if request.method == "HEAD" or not streams.WATCH.enter(code):
         return HttpResponse(status=204)
 
@@ -265,6 +265,13 @@ def _tiles(authority: Authority, unit: Unit, fresh: Freshness) -> str:
         made = render_to_string("casework/tiles.html", context)
         cache.set(key, made, 600)
     return render_to_string("casework/fragment.html", {"fresh": fresh, "made": made})
+
+
+def _units_lately(authority: Authority) -> list[Unit]:
+    """The units as they were within the last minute: finding them reads every kept cell."""
+    key = f"live-units-{authority.code}-{get_language()}"
+    found: list[Unit] = cache.get_or_set(key, lambda: queries.units(authority), 60)
+    return found
 
 
 def _unit(everywhere: list[Unit], code: str) -> Unit:
