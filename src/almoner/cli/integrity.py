@@ -26,6 +26,9 @@ COLUMNS = ("id", "team", "start", "end", "recorded_on")
 NEEDED = COLUMNS[:4]
 KNOWN = frozenset({"id", "threshold_days", "usual_heap", "usual_alike", "columns", "rows"})
 KNOWN |= integrity_figures.FIELDS.keys()
+LONGEST = 3660
+"""Days that a limit may have: ten years."""
+
 _EPOCH = date(1970, 1, 1).toordinal()
 
 SCHEMA = {
@@ -37,6 +40,7 @@ SCHEMA = {
             **integrity_figures.FIELDS,
             "threshold_days": {
                 "type": "integer",
+                "maximum": LONGEST,
                 "description": "needed for cases: the last day in time, from the start",
             },
             "usual_alike": {
@@ -174,8 +178,9 @@ def _named(name: str, column: list[Any]) -> list[Any]:
 def read_cases(fields: Fields) -> Cases:
     """The cases on one line. Raises Refusal naming the field and row."""
     limit = take.whole(fields, "threshold_days", minimum=1)
-    if limit is None:
-        raise take.refuse("threshold_days", None, _("a whole number, 1 or more"))
+    if limit is None or limit > LONGEST:
+        words = _("a whole number, 1 or more, up to {most}").format(most=LONGEST)
+        raise take.refuse("threshold_days", limit, words)
     table = _tabled(fields)
     ids, names = _named("id", table["id"]), _named("team", table["team"])
     teams = list(dict.fromkeys(names))

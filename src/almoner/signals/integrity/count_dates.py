@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -16,15 +16,12 @@ AROUND = 21
 
 def count_days(first: int, last: int, every: int) -> FloatArray:
     """The last days of every month, quarter (3) or year (12, in March) between two days."""
-    day, ends = EPOCH + timedelta(days=first), list[int]()
-    month = day.year * 12 + day.month - 1
-    while True:
-        month += 1
-        end = (date(month // 12, month % 12 + 1, 1) - EPOCH).days - 1
-        if end > last + 7:
-            return np.array(ends, dtype=np.float64)
-        if (month - 3) % every == 0:
-            ends.append(end)
+    day = np.array([first, last + 8], dtype="datetime64[D]")
+    begins, ends = day.astype("datetime64[M]").astype(np.int64)
+    months = np.arange(begins + 1, ends + 1)
+    months = months[(months - 3) % every == 0]
+    found = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.float64) - 1
+    return found[found <= last + 7]
 
 
 def before_count(day: FloatArray, every: int, width: int) -> tuple[BoolArray, int]:

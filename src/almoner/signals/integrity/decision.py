@@ -119,7 +119,7 @@ def set_level(leads: Sequence[Lead], teams: int) -> float:
     """Chance, for a clean set, of leads as strong as these.
 
     Four questions share the level (SHARES): one team and kind alone; one kind in two teams; one
-    team in two kinds; one kind in all teams together.
+    team in two kinds; one kind in all teams together. A bound: above 1 it only ranks.
     """
     own = [lead for lead in leads if lead.team != EVERYONE]
     every = [lead for lead in leads if lead.team == EVERYONE]
@@ -129,7 +129,7 @@ def set_level(leads: Sequence[Lead], teams: int) -> float:
     marks = min((_two_marks(own, team) for team in range(teams)), default=1.0) * teams * 3
     whole = min((lead.p for lead in every), default=1.0) * len(KINDS)
     asked = alone, kinds if teams > 2 else 1.0, marks, whole
-    return float(min(1.0, *(p / share for p, share in zip(asked, SHARES, strict=True))))
+    return float(min(p / share for p, share in zip(asked, SHARES, strict=True)))
 
 
 def _told_once(leads: Sequence[Lead]) -> list[Lead]:
@@ -182,7 +182,7 @@ def decide(cases: Cases) -> Verdict:
     odds = (SET_LEVEL / max(whole, 1e-12)) ** 0.5
     score = odds / (1 + odds)
     if score < 0.5:
-        return Verdict(score, [], whole)
+        return Verdict(score, [], min(whole, 1.0))
     named = _standing(own, len(cases.teams)) if own else []
     named += _shared(cases, every, named)
-    return Verdict(score, _told_once(named), whole)
+    return Verdict(score, _told_once(named), min(whole, 1.0))

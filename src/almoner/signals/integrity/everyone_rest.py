@@ -27,6 +27,9 @@ FEWEST = 60
 # first or last day of a month.
 _TWICE, _OPEN, _GAPS, _BACK, _MONTH = 0.01, 0.06, 0.03, 0.008, 0.11
 
+# Different days of ending under which the first and last of months mean nothing.
+_DAYS = 20
+
 # Where more than this share agrees by coincidence, in a short time or a narrow range, agreement
 # says nothing.
 _CROWDED = 0.1
@@ -119,4 +122,6 @@ def _round_dates(cases: Cases) -> list[Lead]:
         "{own} of {of} ends of all teams ({share}) fall on the first or last day of a month; up to "
         "{usual} would be ordinary."
     )
+    if len(np.unique(cases.end[~np.isnan(cases.end)])) < _DAYS:
+        return []
     return [_lead(DIGITS, words, *roundness.at_month_ends(cases), _MONTH, 0.005)]

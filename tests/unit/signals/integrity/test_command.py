@@ -97,6 +97,7 @@ GOOD = ["a", "t", "2024-01-01", "2024-02-01", None]
     [
         ({"threshold_days": None}, "threshold_days"),
         ({"threshold_days": 0}, "1 or more"),
+        ({"threshold_days": 10**9}, "up to 3660"),
         ({"rows": None}, "rows"),
         ({"rows": [GOOD[:4]]}, "5 values"),
         ({"rows": [GOOD, ["a", "t", "2024-02-30", None, None]]}, "item 2, start"),
