@@ -118,19 +118,3 @@ def test_as_known_on_a_past_day(folder: Path, tmp_path: Path) -> None:
     counts = [frame["referred_on"].is_between(*april).sum() for frame in (known, later)]
     shown = then.filter(pl.col("period") == "M2025-04", pl.col("area") == "CHILDREN")
     assert float(shown["value"][0]) == counts[0] < counts[1]
-
-
-@pytest.mark.spark
-@pytest.mark.slow
-def test_spark_measures_the_same(folder: Path) -> None:
-    pytest.importorskip("pyspark")
-    from almoner.engine.spark import SparkEngine
-
-    records, indicators = RecordsDirectory(folder), chosen(CODES[:2])
-    months = covered(records)
-    with Mirror.of_directory(records) as mirror:
-        one = measure(mirror, indicators, months)
-    with SparkEngine.of_directory(records) as engine:
-        other = measure(engine, indicators, months)
-    key = ["indicator", "period", "area", "breakdown"]
-    assert one.sort(key).equals(other.sort(key))
