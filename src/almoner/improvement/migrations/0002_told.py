@@ -4,27 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('improvement', '0001_initial'),
+        ("improvement", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Told',
+            name="Told",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('authority', models.CharField(max_length=20)),
-                ('unit', models.CharField(max_length=60)),
-                ('indicator', models.CharField(max_length=80)),
-                ('direction', models.SmallIntegerField()),
-                ('since', models.CharField(max_length=20)),
-                ('told_at', models.DateTimeField()),
-                ('told_to', models.CharField(max_length=150)),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("authority", models.CharField(max_length=20)),
+                ("unit", models.CharField(max_length=60)),
+                ("indicator", models.CharField(max_length=80)),
+                ("direction", models.SmallIntegerField()),
+                ("since", models.CharField(max_length=20)),
+                ("told_at", models.DateTimeField()),
+                ("told_to", models.CharField(max_length=150)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('authority', 'unit', 'indicator', 'direction'), name='told_standing')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("authority", "unit", "indicator", "direction"),
+                        name="told_standing",
+                    )
+                ],
             },
         ),
     ]
