@@ -141,6 +141,8 @@ class Evaluator:
         present = [value for value in inside if value is not None]
         if isinstance(function, ops.Sum):
             return sum(present) if present else None
+        if isinstance(function, ops.Min):
+            return min(present) if present else None
         assert isinstance(function, ops.Max), type(function)
         return _biggest(present)
 
