@@ -37,6 +37,8 @@ def _kept(relation: Any, wanted: frozenset[str]) -> Any:
             return ops.Filter(parent, moved)
         case ops.Aggregate():
             return _aggregate(relation, wanted)
+        case ops.Distinct():
+            return ops.Distinct(_exactly(relation.parent))
         case ops.UnboundTable():
             return _project(_of_all(relation), wanted, leaf=True)
         case ops.Union():
