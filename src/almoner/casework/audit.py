@@ -27,7 +27,7 @@ class Audited(StrEnum):
 def audited(
     action: StrEnum, *, by: str, authority: str = "", subject: str = "", **detail: object
 ) -> AuditEvent:
-    """Keep one event. `subject` is what or whom it is about; other rooms bring codes of their own."""
+    """Keep one event. `subject` is what or whom it is about; rooms above bring their own codes."""
     return AuditEvent.objects.create(
         at=timezone.now(),
         by=by,

@@ -4,32 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0001_initial'),
+        ("casework", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReturnReceived',
+            name="ReturnReceived",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('authority', models.CharField(max_length=20)),
-                ('return_code', models.CharField(max_length=20)),
-                ('year', models.CharField(max_length=7)),
-                ('period_ended_on', models.DateField()),
-                ('files', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('received_at', models.DateTimeField()),
-                ('received_by', models.CharField(max_length=150)),
-                ('replaces', models.IntegerField(null=True)),
-                ('unchanged', models.BooleanField(default=False)),
-                ('rows', models.JSONField(default=dict)),
-                ('records', models.JSONField(default=dict)),
-                ('set_aside', models.IntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("authority", models.CharField(max_length=20)),
+                ("return_code", models.CharField(max_length=20)),
+                ("year", models.CharField(max_length=7)),
+                ("period_ended_on", models.DateField()),
+                ("files", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("received_at", models.DateTimeField()),
+                ("received_by", models.CharField(max_length=150)),
+                ("replaces", models.IntegerField(null=True)),
+                ("unchanged", models.BooleanField(default=False)),
+                ("rows", models.JSONField(default=dict)),
+                ("records", models.JSONField(default=dict)),
+                ("set_aside", models.IntegerField(default=0)),
             ],
             options={
-                'indexes': [models.Index(fields=['authority', 'return_code', 'year'], name='return_received')],
+                "indexes": [
+                    models.Index(
+                        fields=["authority", "return_code", "year"], name="return_received"
+                    )
+                ],
             },
         ),
     ]
