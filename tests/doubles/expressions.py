@@ -49,9 +49,10 @@ class Evaluator:
 
     def _Union(self, op: Any) -> list[Row]:
         rows = self.rows(op.left) + self.rows(op.right)
-        if not op.distinct:
-            return rows
-        return [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in rows)]
+        return _different(rows) if op.distinct else rows
+
+    def _Distinct(self, op: Any) -> list[Row]:
+        return _different(self.rows(op.parent))
 
     def _Aggregate(self, op: Any) -> list[Row]:
         rows = self.rows(op.parent)
@@ -204,6 +205,10 @@ class Evaluator:
             return None
         left, right = (*operands, None)[:2]
         return _FUNCTIONS[type(op).__name__](left, right, *operands[2:])
+
+
+def _different(rows: list[Row]) -> list[Row]:
+    return [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in rows)]
 
 
 def _both(left: Any, right: Any) -> Any:
