@@ -38,7 +38,11 @@ def connected(address: str, seconds: float) -> ssl.SSLSocket:
         plain.close()
         raise
     secure.settimeout(seconds)
-    secure.sendall(f"{settings.ENGINE_KEY}\n".encode())
+    try:
+        secure.sendall(f"{settings.ENGINE_KEY}\n".encode())
+    except BaseException:
+        secure.close()
+        raise
     return secure
 
 
@@ -50,7 +54,8 @@ def listening(
     Refuses an address that is none, and to listen without a key and a certificate.
     """
     host, port = _host_and_port(listen)
-    if len(settings.ENGINE_KEY) < _SHORTEST_KEY or not settings.ENGINE_CERTIFICATE:
+    key: str = settings.ENGINE_KEY
+    if len(key) < _SHORTEST_KEY or not settings.ENGINE_CERTIFICATE:
         raise Refusal(
             _("an engine that others can reach needs a key and a certificate"),
             expected=_(
@@ -77,7 +82,7 @@ def listening(
             super().setup()
 
         def handle(self) -> None:
-            if _is_key(self.rfile.readline(_LONGEST_LINE)):
+            if hmac.compare_digest(self.rfile.readline(_LONGEST_LINE).strip(), key.encode()):
                 answer(self.rfile, self.wfile)
 
     class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
@@ -93,10 +98,6 @@ def listening(
             """Somebody without TLS, or gone: nothing to say."""
 
     return Server((host, port), Handler)
-
-
-def _is_key(line: bytes) -> bool:
-    return hmac.compare_digest(line.strip(), settings.ENGINE_KEY.encode())
 
 
 def _host_and_port(text: str) -> tuple[str, int]:

@@ -60,7 +60,6 @@ def test_without_the_key_there_is_no_answer(answering: Answering, settings: Any)
         assert json.loads(told.makefile("rb").readline())["asked"]["ask"] == "people"
     settings.ENGINE_KEY = "wrong" * 10
     with connected(answering.address, 5) as told:
-        settings.ENGINE_KEY = KEY
         told.sendall(b'{"authority": "X1", "ask": "people"}\n')
         assert told.makefile("rb").readline() == b""
 
