@@ -8,14 +8,13 @@ import json
 import math
 import queue
 import subprocess
-import sys
 import threading
 import time
-from contextlib import suppress
 from typing import Any
 
 from django.core.cache import cache
 
+from almoner.dashboards.line_process import LineProcess
 from almoner.dashboards.regular import Regular
 
 Answer = dict[str, Any]
@@ -35,7 +34,9 @@ class Forecaster:
         self._waiting: queue.Queue[tuple[str, str]] = queue.Queue()
         self._asked: set[str] = set()
         self._thread: threading.Thread | None = None
-        self._process: subprocess.Popen[str] | None = None
+        self._process = LineProcess(
+            "almoner.dashboards.forecast_process", errors=subprocess.DEVNULL
+        )
 
     def ask(self, series: Regular) -> Answer | None:
         """The forecast of the next twelve months; None while it is being worked out."""
@@ -60,48 +61,15 @@ class Forecaster:
     def _work(self) -> None:
         while True:
             key, line = self._waiting.get()
-            text = self._answer(line) or self._answer(line)
+            text = self._process.ask(line)
             answer = json.loads(text) if text else {"error": "the forecaster ended"}
             cache.set(key, answer, None if text else 60)
             with self._lock:
                 self._asked.discard(key)
 
-    def _answer(self, line: str) -> str:
-        process = self._running()
-        assert process.stdin
-        assert process.stdout
-        try:
-            process.stdin.write(line + "\n")
-            process.stdin.flush()
-            text = process.stdout.readline()
-        except BrokenPipeError:
-            text = ""
-        if not text:
-            self.close()
-        return text
-
-    def _running(self) -> subprocess.Popen[str]:
-        if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "almoner.dashboards.forecast_process"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-                encoding="utf-8",
-            )
-        return self._process
-
     def close(self) -> None:
         """End the process."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        for pipe in (process.stdin, process.stdout):
-            with suppress(BrokenPipeError, ValueError):
-                assert pipe
-                pipe.close()
-        process.wait()
+        self._process.close()
 
 
 FORECASTER = Forecaster()

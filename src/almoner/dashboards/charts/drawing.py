@@ -6,14 +6,12 @@ import atexit
 import base64
 import hashlib
 import json
-import subprocess
-import sys
 import threading
-from contextlib import suppress
 
 from django.core.cache import cache
 
 from almoner.dashboards.charts.palette import Spec
+from almoner.dashboards.line_process import LineProcess
 
 CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -27,13 +25,13 @@ class Drawer:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[str] | None = None
+        self._process = LineProcess("almoner.dashboards.charts.draw")
 
     def draw(self, spec: Spec, kind: str) -> bytes:
         """The picture of `spec` as `kind`, svg or png; starts the renderer again if it has gone."""
         asked = json.dumps({"spec": spec, "format": kind})
         with self._lock:
-            answer = self._ask(asked) or self._ask(asked)
+            answer = self._process.ask(asked)
         if not answer:
             raise DrawingFailedError("the renderer ended without an answer")
         said = json.loads(answer)
@@ -41,46 +39,10 @@ class Drawer:
             raise DrawingFailedError(said["error"])
         return base64.b64decode(said["picture"])
 
-    def _ask(self, line: str) -> str:
-        process = self._running()
-        assert process.stdin
-        assert process.stdout
-        try:
-            process.stdin.write(line + "\n")
-            process.stdin.flush()
-            answer = process.stdout.readline()
-        except BrokenPipeError:
-            answer = ""
-        if not answer:
-            self._end()
-        return answer
-
-    def _running(self) -> subprocess.Popen[str]:
-        if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "almoner.dashboards.charts.draw"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-                encoding="utf-8",
-            )
-        return self._process
-
-    def _end(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        for pipe in (process.stdin, process.stdout):
-            # What is still to be written to a renderer that has gone is lost with it.
-            with suppress(BrokenPipeError):
-                assert pipe
-                pipe.close()
-        process.wait()
-
     def close(self) -> None:
         """End the renderer."""
         with self._lock:
-            self._end()
+            self._process.close()
 
 
 DRAWER = Drawer()

@@ -95,8 +95,9 @@ def test_a_renderer_that_has_gone_is_started_again() -> None:
     drawer = Drawer()
     try:
         drawer.draw(lines_spec(), "svg")
-        assert drawer._process
-        drawer._process.kill()
+        renderer = drawer._process._process
+        assert renderer
+        renderer.kill()
         assert drawer.draw(process_spec(), "svg").startswith(b"<svg")
     finally:
         drawer.close()
