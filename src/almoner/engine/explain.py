@@ -84,9 +84,12 @@ def explain(
 
 
 def _teams(engine: Runs, area: str, months: Months) -> list[str] | None:
-    """The teams of a place at the end of the period; None when it is no team, service, council."""
+    """The teams of a place at the end of the period; None when it is no team, service, council.
+
+    With "" among them all work is the place's: that of no team counts for the only council.
+    """
     team, membership = (engine.run(f"SELECT * FROM {n}") for n in ("team", "team_membership"))  # noqa: S608
-    places = make_places(team, membership, {area}, months)
+    places = make_places(team, membership, {""}, months)
     if area in places.wholes:
         inside = places.weights[-1, :, places.wholes.index(area)]
         return [name for name, weight in zip(places.teams, inside, strict=True) if weight]
@@ -106,7 +109,7 @@ def _sql(
     table = units.table
     condition = _in_period(units, term, months)
     if teams is not None:
-        condition = condition & table.team_id.isin(teams)
+        condition = condition if "" in teams else condition & table.team_id.isin(teams)
     elif units.has_person:
         condition = condition & (table.area == area)
     for name, member in parse_breakdown(breakdown).items():

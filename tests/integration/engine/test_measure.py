@@ -118,3 +118,19 @@ def test_as_known_on_a_past_day(folder: Path, tmp_path: Path) -> None:
     counts = [frame["referred_on"].is_between(*april).sum() for frame in (known, later)]
     shown = then.filter(pl.col("period") == "M2025-04", pl.col("area") == "CHILDREN")
     assert float(shown["value"][0]) == counts[0] < counts[1]
+
+
+def test_the_people_behind_the_councils_figure_are_there_where_no_team_is_named(
+    folder: Path,
+) -> None:
+    records = RecordsDirectory(folder)
+    with Mirror.of_directory(records) as mirror:
+        mirror.connection.execute("UPDATE child_assessment SET team_id = NULL")
+        council = mirror.connection.execute("SELECT min(council) FROM team").fetchone()[0]
+        indicator = chosen(["CH-ASSESSMENTS-45"])[0]
+        figures = measure(mirror, [indicator], covered(records))
+        found = explain(mirror, indicator, "Y2026", council)
+    here = figures.filter(area=council, period="Y2026", breakdown="").row(0, named=True)
+    assert here["numerator"] == found.numerator.height > 0
+    assert found.denominator is not None
+    assert here["denominator"] == found.denominator.height
