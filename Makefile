@@ -17,13 +17,15 @@ help: ## Say what each command does
 
 setup: $(VENV)/.developing $(FRONT_END) ## Make the environment for development and build the front end
 
-# What a user needs; `make demo` stops here.
+# What a user needs; `make demo` stops here. Not every installer compiles what it installs, and
+# every start of a program without that takes three times as long.
 $(VENV)/.running: requirements.txt requirements-build.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Almoner needs Python 3.11 or newer: set PYTHON=/path/to/python3.11"; exit 1; }
 	@test -x $(BIN)/uv || $(PYTHON) -m venv $(VENV) || { echo "Python cannot make an environment: install the system package python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt
 	$(call install,--require-hashes -r requirements.txt)
 	$(call install,--no-deps --no-build-isolation --editable .)
+	@$(BIN)/python -c 'import compileall, sysconfig; compileall.compile_dir(sysconfig.get_path("purelib"), quiet=2)'
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 

@@ -6,12 +6,13 @@ The top room: it may import every other. A command that needs no web framework s
 from __future__ import annotations
 
 import importlib
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from almoner import __version__
 from almoner.reference.language import _
 
 
@@ -87,8 +88,21 @@ app = typer.Typer(
 )
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
 @app.callback()
-def root() -> None:
+def root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help=_("Say which version this is.")
+        ),
+    ] = False,
+) -> None:
     """Keep Typer in group mode."""
 
 

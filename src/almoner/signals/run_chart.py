@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
 
 from almoner.signals.batch import (
     BoolArray,
@@ -102,5 +101,8 @@ def longest_run_max(useful: IntArray) -> IntArray:
 
 def crossings_min(useful: IntArray) -> IntArray:
     """The fewest crossings that chance explains among so many useful points."""
+    # Imported here: it takes a second, which other charts need not wait for.
+    from scipy import stats
+
     points = stats.binom.ppf(0.05, np.maximum(useful - 1, 0), 0.5)
     return np.where(useful > 1, points, 0).astype(np.int64)

@@ -6,9 +6,11 @@ import importlib
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from almoner import __version__
 from almoner.cli import COMMANDS
 
 HEAVY = ("django", "duckdb", "ibis", "polars", "pyspark", "statsforecast")
@@ -38,6 +40,37 @@ def test_the_list_of_commands_imports_none_of_them() -> None:
     )
     assert done.stdout.splitlines()[-1] == "[]"
     assert "indicators" in done.stdout
+
+
+def test_the_version_is_said() -> None:
+    assert run("--version").stdout.strip() == __version__
+
+
+def imported_by(*arguments: str, given: str = "") -> set[str]:
+    """The modules that a command has imported when it is done."""
+    script = (
+        "import sys\n"
+        f"sys.argv = ['almoner', *{arguments!r}]\n"
+        "from almoner.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('IMPORTED', *sys.modules)\n"
+    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_a_check_starts_without_what_it_does_not_use(tmp_path: Path) -> None:
+    (tmp_path / "header.csv").write_text("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,,,,,\n")
+    seen = imported_by("check", "SSDA903", str(tmp_path), "--year", "2026-27")
+    assert "polars" in seen
+    assert not seen & {"pydantic", "pyarrow", "pandas", "numpy", "rich", "lxml", "duckdb"}
+
+
+def test_a_chart_starts_without_what_it_does_not_use() -> None:
+    seen = imported_by("spc", given='{"id": "a", "values": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}\n')
+    assert "numpy" in seen
+    assert not seen & {"pydantic", "scipy.stats", "polars", "pandas", "rich"}
 
 
 def test_an_unknown_publication_is_one_sentence_and_exit_code_2() -> None:
