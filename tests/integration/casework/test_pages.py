@@ -60,7 +60,7 @@ def test_people_are_for_those_who_may_see_them(
     for browser in (Client(), ada):
         assert browser.get(people_of(keeper, team)).status_code == 403
         assert browser.get(theirs).status_code == 403
-    refused = AuditEvent.objects.filter(action="access.refused")
+    refused = AuditEvent.objects.filter(action="access.refused").order_by("pk")
     assert [one.by for one in refused] == ["not signed in"] * 2 + ["ada"] * 2
     entitle(username="ada", authority=keeper.code, unit=team, by="tests")
     page = ada.get(people_of(keeper, team)).content.decode()
