@@ -306,7 +306,11 @@ def decided_while_decided(r: Context903) -> pl.LazyFrame:
 )
 def earlier_decision_open(r: Context903) -> pl.LazyFrame:
     latest = r.rows("PlacedAdoption").sort(
-        "DATE_PLACED", "PlacedAdoption.row", descending=[True, False], nulls_last=True
+        "DATE_PLACED",
+        given("DATE_PLACED_CEASED"),
+        "PlacedAdoption.row",
+        descending=[True, False, False],
+        nulls_last=True,
     )
     others = pl.int_range(pl.len()).over("CHILD") > 0
     return latest.filter(others & blank("DATE_PLACED_CEASED") & col("CHILD").is_not_null())

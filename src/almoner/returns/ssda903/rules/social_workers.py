@@ -6,7 +6,7 @@ import polars as pl
 
 from almoner.returns.ssda903.context import Context903
 from almoner.returns.ssda903.rules.book import rule
-from almoner.returns.ssda903.words import FOLLOWS, PRECEDES, before, blank, col, respite
+from almoner.returns.ssda903.words import FOLLOWS, PRECEDES, before, blank, col, given, respite
 
 # Workers were first asked about in 2023-24, of which the year before is not known.
 WORKERS_OF_TWO_YEARS = "2024-25"
@@ -189,7 +189,13 @@ def latest_worker_gone(r: Context903) -> pl.LazyFrame:
     latest = (
         r.rows("SWEpisodes")
         .filter(col("CHILD").is_not_null())
-        .sort("SW_DECOM", "SWEpisodes.row", descending=[True, False], nulls_last=True)
+        .sort(
+            "SW_DECOM",
+            given("SW_DEC"),
+            "SWEpisodes.row",
+            descending=[True, False, False],
+            nulls_last=True,
+        )
     )
     one = latest.unique("CHILD", keep="first", maintain_order=True)
     return one.filter(~blank("SW_DEC"))
