@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -65,10 +65,17 @@ class Section:
     tiles: list[Tile]
 
 
-def sections(series: Mapping[str, Sequence[Value]], words: Mapping[str, Words]) -> list[Section]:
-    """The tiles of the headline indicators that a place has, from their monthly values."""
+def sections(
+    series: Mapping[str, Sequence[Value]],
+    words: Mapping[str, Words],
+    opened: Mapping[str, Collection[str]] | None = None,
+) -> list[Section]:
+    """The tiles of the headline indicators that a place has, from their monthly values.
+
+    `opened` has the periods of each indicator from which its limits are computed afresh.
+    """
     shown = {code: values for code, values in series.items() if code in words and _alive(values)}
-    variations = _variations(shown, words)
+    variations = _variations(shown, words, opened or {})
     groups = (
         (_("Work in progress, and what is overdue"), WORK),
         (_("How it is going"), FLOW),
@@ -89,16 +96,19 @@ def _alive(values: Sequence[Value]) -> bool:
 
 
 def _variations(
-    series: Mapping[str, Sequence[Value]], words: Mapping[str, Words]
+    series: Mapping[str, Sequence[Value]],
+    words: Mapping[str, Words],
+    opened: Mapping[str, Collection[str]],
 ) -> dict[str, str]:
     """What the special-cause rules say of the latest month of each series."""
     if not series:
         return {}
-    batch = SeriesBatch.from_lists(
-        [[one.value for one in ended(values)[-_MONTHS_READ:]] for values in series.values()]
-    )
+    read = {code: ended(values)[-_MONTHS_READ:] for code, values in series.items()}
+    batch = SeriesBatch.from_lists([[one.value for one in values] for values in read.values()])
+    opens = [one.period in opened.get(code, ()) for code, values in read.items() for one in values]
     better = np.array([_IMPROVEMENT.get(words[code].polarity, 0) for code in series], np.int8)
-    reading = xmr(batch, Options.default(batch, improvement=better))
+    options = Options.default(batch, improvement=better, rebase=np.array(opens, dtype=np.bool_))
+    reading = xmr(batch, options)
     return {
         code: VARIATION_ICONS[number] if number >= 0 else ""
         for code, number in zip(series, reading.variation.tolist(), strict=True)

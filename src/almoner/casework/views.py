@@ -35,6 +35,7 @@ from almoner.casework.quality.queries import grade_of, low_codes
 from almoner.casework.queries import Freshness, Unit
 from almoner.casework.tiles import number_words, out_of_words, polarity_words, sections
 from almoner.casework.words import Words, words_of
+from almoner.measurements.rebases import opened_in
 from almoner.reference.period import Period
 from almoner.reference.refusal import Refusal
 
@@ -251,13 +252,15 @@ def _known_on(authority: Authority, unit: Unit, text: str) -> dict[str, Any]:
 def _tiles(authority: Authority, unit: Unit, fresh: Freshness) -> str:
     """The tiles, made once for each revision; with what is to be said of their freshness."""
     low = low_codes(authority.code, unit.code, HEADLINES)
-    mark = blake2b("+".join(sorted(low)).encode(), digest_size=8).hexdigest()
+    opened = opened_in(unit.code, authority.code)
+    said = [*sorted(low), *(f"{code}@{one}" for code, many in opened.items() for one in many)]
+    mark = blake2b("+".join(sorted(said)).encode(), digest_size=8).hexdigest()
     key = f"live-{authority.code}-{unit.code}-{fresh.revision}-{get_language()}-{mark}"
     made = cache.get(key) if fresh.revision else None
     if made is None:
         values = queries.values_of(authority.code, unit.code, HEADLINES)
         context = {
-            "sections": sections(values, words_of(HEADLINES)),
+            "sections": sections(values, words_of(HEADLINES), opened),
             "authority": authority,
             "unit": unit,
             "low": low,

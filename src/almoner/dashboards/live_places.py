@@ -9,7 +9,9 @@ from almoner.casework.models import Authority
 from almoner.casework.queries import Unit, units
 from almoner.casework.words import words_of
 from almoner.dashboards.live_series import LiveSubject, entry_of, live_history
+from almoner.dashboards.presenters.figures_drawn import opened
 from almoner.improvement.target_queries import standing_target
+from almoner.measurements.rebases import standing_rebases
 
 
 def live_unit(code: str, unit: str) -> tuple[Authority, Unit, list[Unit]]:
@@ -29,10 +31,12 @@ def live_subject(code: str, unit: str, name: str) -> LiveSubject:
     if words is None:
         raise Http404
     entry = entry_of(words)
+    rebases = standing_rebases(unit, name, code)
     return LiveSubject(
         authority=authority,
         unit=here,
         entry=entry,
-        held=live_history(code, unit, entry),
+        held=live_history(code, unit, entry, opened(rebases)),
         targets=standing_target(name, unit, code),
+        rebases=rebases,
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from almoner.casework.models import Authority, LiveValue
 from almoner.casework.queries import Unit, values_of
@@ -14,9 +12,8 @@ from almoner.casework.words import Words
 from almoner.catalogue.published import Polarity, PublishedIndicator
 from almoner.improvement.target_queries import NO_TARGETS, Standing
 from almoner.measurements.history import History
-from almoner.signals.batch import SeriesBatch
-from almoner.signals.special_causes import KINDS, POINT_TYPES
-from almoner.signals.xmr import Options, xmr
+from almoner.measurements.models import Rebase
+from almoner.measurements.rebases import relimited
 
 IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
 
@@ -30,6 +27,7 @@ class LiveSubject:
     entry: PublishedIndicator
     held: History
     targets: Standing = NO_TARGETS
+    rebases: Sequence[Rebase] = ()
 
     @property
     def name(self) -> str:
@@ -65,14 +63,14 @@ def entry_of(words: Words) -> PublishedIndicator:
     )
 
 
-def history_of(values: Sequence[LiveValue], entry: PublishedIndicator) -> History:
-    """Kept months in order, with their process limits and what the rules say of each."""
-    figures = np.array([np.nan if one.value is None else one.value for one in values], dtype=float)
-    batch = SeriesBatch(figures, np.array([0, len(values)], dtype=np.int64))
-    improvement = np.array([IMPROVEMENT.get(entry.polarity, 0)], dtype=np.int8)
-    reading = xmr(batch, Options.default(batch, improvement=improvement))
-    limits = reading.limits
-    return History(
+def history_of(
+    values: Sequence[LiveValue], entry: PublishedIndicator, opened: Collection[str] = ()
+) -> History:
+    """Kept months in order, with their process limits and what the rules say of each.
+
+    From each of the periods `opened` on, the limits are computed afresh.
+    """
+    held = History(
         periods=[one.period for one in values],
         labels=[one.period for one in values],
         values=[one.value for one in values],
@@ -80,28 +78,18 @@ def history_of(values: Sequence[LiveValue], entry: PublishedIndicator) -> Histor
         denominators=[one.denominator for one in values],
         statuses=[""] * len(values),
         markers=[one.marker for one in values],
-        mean=_known(limits.mean),
-        lower=_known(limits.lower),
-        upper=_known(limits.upper),
-        kinds=_names(reading.kind, KINDS),
-        point_types=_names(reading.point_type, POINT_TYPES),
         neighbours=[None] * len(values),
         nations=[None] * len(values),
         ranks=[None] * len(values),
         ranked=[None] * len(values),
         quartiles=[None] * len(values),
     )
+    return relimited(held, opened, IMPROVEMENT.get(entry.polarity, 0))[0]
 
 
-def live_history(authority: str, unit: str, entry: PublishedIndicator) -> History:
+def live_history(
+    authority: str, unit: str, entry: PublishedIndicator, opened: Collection[str] = ()
+) -> History:
     """The kept months of one indicator in one unit that have ended."""
     values = ended(values_of(authority, unit, [entry.code]).get(entry.code, []))
-    return history_of(values, entry) if values else History()
-
-
-def _known(values: np.ndarray) -> list[float | None]:
-    return [None if np.isnan(one) else round(float(one), 6) for one in values]
-
-
-def _names(codes: np.ndarray, names: Sequence[str]) -> list[str]:
-    return [names[code] if code >= 0 else "" for code in codes.tolist()]
+    return history_of(values, entry, opened) if values else History()

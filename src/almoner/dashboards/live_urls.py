@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from almoner.dashboards.views import live_reading, live_warnings, signals_forecast, targets
+from almoner.dashboards.views import (
+    live_reading,
+    live_warnings,
+    rebases,
+    signals_forecast,
+    targets,
+)
 
 HERE = "live/<str:code>/<str:unit>/<str:name>/"
 
@@ -16,4 +22,5 @@ urlpatterns = [
         f"{HERE}forecast/chart.<str:kind>", signals_forecast.live_chart, name="live_forecast_chart"
     ),
     path(f"{HERE}targets/", targets.live_targets, name="live_targets"),
+    path(f"{HERE}rebases/", rebases.live_rebases, name="live_rebases"),
 ]

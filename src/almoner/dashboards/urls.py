@@ -10,6 +10,7 @@ from almoner.dashboards.views import (
     finding,
     front,
     indicator,
+    rebases,
     targets,
 )
 
@@ -38,6 +39,8 @@ urlpatterns = [
     path("indicators/<str:code>/", catalogue.everywhere, name="indicator_everywhere"),
     path("councils/<slug:slug>/indicators/<str:code>/targets/", targets.targets, name="targets"),
     path("targets/<int:number>/end/", targets.end, name="end_target"),
+    path("councils/<slug:slug>/indicators/<str:code>/rebases/", rebases.rebases, name="rebases"),
+    path("rebases/<int:number>/end/", rebases.end, name="end_rebase"),
     path("", include("almoner.dashboards.signals_urls")),
     path("", include("almoner.dashboards.live_urls")),
 ]

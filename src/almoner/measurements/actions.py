@@ -24,7 +24,8 @@ from almoner.measurements.held import (
 from almoner.measurements.models import Edition as StoredEdition
 from almoner.measurements.models import Measurement, Series
 from almoner.measurements.numbering import SERIES_KEY, SeriesNumbers
-from almoner.measurements.readings import read_series
+from almoner.measurements.readings import REBASES, read_series
+from almoner.measurements.rebases import accepted
 from almoner.publications.publication import Edition
 
 KEY = ["indicator", "period", "area", "breakdown"]
@@ -88,11 +89,17 @@ def _current(new: pl.DataFrame, known: set[str]) -> pl.DataFrame:
 
 
 def _store_readings(current: pl.DataFrame, numbers: SeriesNumbers) -> None:
-    readings = read_series(current, published_indicators())
+    readings = read_series(current, published_indicators(), _rebases())
     rows = numbers.of(readings).with_columns(
         pl.col("marker", "variation", "point_type", "label", "status").fill_null("")
     )
     bulk.upsert(Series, rows.drop("series_number").sort("id"))
+
+
+def _rebases() -> pl.DataFrame:
+    """The rebases of published series that stand: people's word outlives a load."""
+    rows = accepted().filter(authority="").values_list(*REBASES)
+    return pl.DataFrame(list(rows), schema=REBASES, orient="row")
 
 
 def _keep(edition: Edition, numbers: SeriesNumbers) -> tuple[Loaded, pl.DataFrame | None]:

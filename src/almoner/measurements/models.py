@@ -96,3 +96,40 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series_id} {self.period} {self.value if self.marker == '' else self.marker}"
+
+
+class Rebase(models.Model):
+    """A period from which a series is held against limits of its own, and why; or that a proposal
+    of one was declined.
+
+    `area` is the code of an area, or of a team or other unit of `authority` ("" for an area of
+    published figures). `proposed_by` is `person` or `stable_shift`, and `evidence` what the method
+    said. It is never changed: ending it says who did, when and why.
+    """
+
+    authority = models.CharField(max_length=20, default="")
+    area = models.CharField(max_length=60)
+    indicator = models.CharField(max_length=80)
+    breakdown = models.CharField(max_length=200, default="")
+    period = models.CharField(max_length=20)
+    is_accepted = models.BooleanField()
+    proposed_by = models.CharField(max_length=12)
+    reason = models.TextField()
+    evidence = models.TextField(default="")
+    set_at = models.DateTimeField()
+    set_by = models.CharField(max_length=150)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=150, default="")
+    ended_because = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "area", "indicator", "breakdown", "period"],
+                condition=models.Q(ended_at__isnull=True),
+                name="rebase_standing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.area} {self.breakdown} from {self.period}"

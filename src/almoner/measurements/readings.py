@@ -47,20 +47,30 @@ HISTORY = {
 """The lists of a History, and the column of the readings that fills each."""
 
 
-def read_series(current: pl.DataFrame, entries: dict[str, PublishedIndicator]) -> pl.DataFrame:
+REBASES = pl.Schema(dict.fromkeys([*SERIES, "period"], pl.String()))
+"""Periods from which a series has limits of its own."""
+
+
+def read_series(
+    current: pl.DataFrame,
+    entries: dict[str, PublishedIndicator],
+    rebases: pl.DataFrame | None = None,
+) -> pl.DataFrame:
     """One row a series: its latest measurement, its readings, and `history` packed as JSON.
 
     `current` has one row a measurement as now held: the columns of SERIES, `period`, `ends_on`,
     `label`, `value`, `numerator`, `denominator`, `status`, `marker` ("" where there is a value)
-    and `edition_id`. An indicator without an entry is read without judgement.
+    and `edition_id`. An indicator without an entry is read without judgement. `rebases` has the
+    columns of REBASES: from each on, limits are computed afresh.
     """
+    opening = pl.DataFrame(schema=REBASES) if rebases is None else rebases
     ordered = current.sort([*SERIES, "ends_on", "period"], maintain_order=True).with_columns(
         # Numbers to group by: grouping by three columns of text takes several times as long.
         series_number=pl.struct(SERIES).rle_id(),
         cell=pl.concat_str(CELL, separator="\n").cast(pl.Categorical).to_physical(),
     )
     compared = _compared(ordered, _judgements(ordered, entries))
-    signalled = _signalled(compared)
+    signalled = _signalled(compared, opening)
     return _packed(signalled)
 
 
@@ -160,14 +170,15 @@ def _with_nation(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.join(nations, on=["cell", "nation_area"], how="left", maintain_order="left")
 
 
-def _signalled(frame: pl.DataFrame) -> pl.DataFrame:
+def _signalled(frame: pl.DataFrame, rebases: pl.DataFrame) -> pl.DataFrame:
     """Add process limits and what the special-cause rules say, point by point."""
     starts = frame["series_number"].to_numpy()
     offsets = np.append(np.flatnonzero(np.diff(starts, prepend=-1)), len(starts)).astype(np.int64)
     usable = frame.select(pl.when(~_overlapping(frame)).then(pl.col("value")))
     batch = SeriesBatch(_floats(usable.to_series()), offsets)
     improvement = frame["improvement"].to_numpy()[offsets[:-1]].astype(np.int8)
-    reading = xmr(batch, Options.default(batch, improvement=improvement))
+    options = Options.default(batch, improvement=improvement, rebase=_opens(frame, rebases))
+    reading = xmr(batch, options)
     limits = reading.limits
     return frame.with_columns(
         mean=_no_nan(limits.mean),
@@ -177,6 +188,16 @@ def _signalled(frame: pl.DataFrame) -> pl.DataFrame:
         point_type=_names(reading.point_type, POINT_TYPES),
         variation=_names(reading.variation, VARIATION_ICONS).gather(starts),
     )
+
+
+def _opens(frame: pl.DataFrame, rebases: pl.DataFrame) -> np.ndarray | None:
+    """Which rows open new limits; None where none does, which is nearly always."""
+    if rebases.is_empty():
+        return None
+    marked = rebases.unique().with_columns(opens=pl.lit(value=True))
+    key = [*SERIES, "period"]
+    found = frame.select(key).join(marked, on=key, how="left", maintain_order="left")
+    return found["opens"].fill_null(value=False).to_numpy()
 
 
 def _overlapping(frame: pl.DataFrame) -> pl.Expr:

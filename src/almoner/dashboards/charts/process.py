@@ -21,7 +21,7 @@ from almoner.dashboards.charts.palette import (
 @dataclass(frozen=True)
 class ProcessPoint:
     """One period: `judgement` is one of the keys of STYLES; limits and ends of the target are
-    None where there are none."""
+    None where there are none. `level` numbers the stretch whose limits these are, from 0."""
 
     period: str
     value: float | None
@@ -32,6 +32,7 @@ class ProcessPoint:
     upper: float | None
     target_low: float | None = None
     target_high: float | None = None
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class ProcessWords:
     judgement: str
     judgements: dict[str, str]
     target: str = ""
+    rebased: str = ""
 
 
 STYLES = {
@@ -79,10 +81,27 @@ def process_chart(points: Sequence[ProcessPoint], words: ProcessWords, *, zero: 
         _values(x, y, many=len(points) > MANY),
         _points(x, y, used, words, many=len(points) > MANY),
         *_end_labels(x, y, words, _target_ends(points)),
+        # Last: the axis takes the order of its periods from the first layer.
+        *_new_levels(x, points, words),
     ]
-    rows = [_row(point, words) for point in points]
+    before = [None, *(point.level for point in points)]
+    rows = [_row(point, words, before[place]) for place, point in enumerate(points)]
     padding = {"top": 16, "right": 74, "left": 5, "bottom": 5}
     return framed(layers, data={"values": rows}, padding=padding)
+
+
+def _new_levels(x: Spec, points: Sequence[ProcessPoint], words: ProcessWords) -> list[Spec]:
+    """A named rule where limits begin afresh; nothing where they never do."""
+    if len({point.level for point in points}) < 2:
+        return []
+    opens = {"transform": [{"filter": "datum.opens"}]}
+    label = {"type": "text", "align": "left", "dx": 4, "fontSize": 13, "color": QUIET}
+    return [
+        {**opens, "mark": {"type": "rule", "color": QUIET, "strokeDash": [1, 3]},
+         "encoding": {"x": x}},
+        {**opens, "mark": {**label, "baseline": "top", "text": words.rebased, "y": 0},
+         "encoding": {"x": x}},
+    ]  # fmt: skip
 
 
 def _target_ends(points: Sequence[ProcessPoint]) -> list[str]:
@@ -138,8 +157,10 @@ def _points(x: Spec, y: Spec, used: list[str], words: ProcessWords, *, many: boo
     }
 
 
-def _row(point: ProcessPoint, words: ProcessWords) -> Spec:
+def _row(point: ProcessPoint, words: ProcessWords, before: int | None) -> Spec:
     return {
+        "level": point.level,
+        "opens": before is not None and before != point.level,
         "period": point.period,
         "value": point.value,
         "shown": point.shown,
@@ -159,7 +180,11 @@ def _line(
     line = {"type": "line", "strokeDash": dash, "color": colour, "strokeWidth": 2 if step else 1.5}
     return {
         "mark": {**line, "invalid": "break-paths-show-path-domains"} if step else line,
-        "encoding": {"x": x, "y": {"field": field, **y}},
+        "encoding": {
+            "x": x,
+            "y": {"field": field, **y},
+            **({} if step else {"detail": {"field": "level", "type": "nominal"}}),
+        },
     }
 
 

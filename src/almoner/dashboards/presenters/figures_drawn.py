@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -20,7 +20,8 @@ from almoner.dashboards.presenters.target_path import Path, target_path
 from almoner.dashboards.presenters.tile import period_words
 from almoner.improvement.target_queries import NO_TARGETS, Standing
 from almoner.measurements.history import History
-from almoner.measurements.models import Series
+from almoner.measurements.models import Rebase, Series
+from almoner.measurements.rebases import levels
 from almoner.reference.areas import Area, areas
 
 
@@ -43,6 +44,10 @@ class Shown(Protocol):
     def targets(self) -> Standing:
         """The targets that stand."""
 
+    @property
+    def rebases(self) -> Sequence[Rebase]:
+        """What was decided of its levels and stands, accepted or declined, the latest first."""
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -55,6 +60,7 @@ class Subject:
     elsewhere: list[Series]
     neighbours: set[str]
     targets: Standing = NO_TARGETS
+    rebases: Sequence[Rebase] = ()
 
     @property
     def name(self) -> str:
@@ -83,7 +89,11 @@ def process(subject: Shown) -> Drawn | None:
     if sum(value is not None for value in held.values) < 2:
         return None
     aims = target_path(subject.entry, held, subject.targets)
-    points = [_point(subject, place, aims[place]) for place in range(len(held.periods))]
+    stretch = levels(held.periods, opened(subject.rebases))
+    points = [
+        replace(_point(subject, place, aims[place]), level=stretch[place])
+        for place in range(len(held.periods))
+    ]
     spec = process_chart(points, process_words(subject.entry), zero=_from_zero(subject.entry))
     known = [point for point in points if point.value is not None]
     words = _("%(count)s periods from %(first)s to %(last)s: %(start)s at first, %(end)s at last.")
@@ -115,7 +125,13 @@ def process_words(entry: PublishedIndicator) -> ProcessWords:
         judgement=_("Judgement"),
         judgements=judgements,
         target=_("Target"),
+        rebased=_("New limits"),
     )
+
+
+def opened(rebases: Sequence[Rebase]) -> set[str]:
+    """The periods from which limits are computed afresh."""
+    return {one.period for one in rebases if one.is_accepted}
 
 
 def lines(subject: Subject) -> Drawn | None:

@@ -12,7 +12,7 @@ from almoner.catalogue.published import PublishedIndicator
 from almoner.dashboards.figures import is_count, multiplier, number
 from almoner.dashboards.forecasting import may_forecast
 from almoner.dashboards.funnels import Point
-from almoner.dashboards.presenters.figures_drawn import Shown
+from almoner.dashboards.presenters.figures_drawn import Shown, opened
 from almoner.dashboards.presenters.intervals import NoInterval, why_none
 from almoner.dashboards.presenters.targets import (
     IMPROVEMENT,
@@ -68,13 +68,14 @@ def reading(subject: Shown, typed: str = "", *, beside: Beside) -> Reading | Non
     if (~np.isnan(values)).sum() < FEWEST:
         return None
     by_calendar = regular(entry, held)
-    chart, reasons, said = _chosen(entry, held, values, by_calendar)
+    stretches = opens_of(subject)
+    chart, reasons, said = _chosen(entry, held, values, by_calendar, stretches)
     target = read_target(typed)
     return Reading(
         chart=chart,
         reasons=reasons,
         by_that_chart=said,
-        card=_card(entry, held, values),
+        card=_card(entry, held, values, stretches),
         gap=_gap(entry, held, values, subject.name),
         target="" if target is None else typed.strip(),
         target_words=tried(entry, held, target),
@@ -107,8 +108,18 @@ def chart_names() -> dict[str, str]:
     }
 
 
+def opens_of(subject: Shown) -> np.ndarray:
+    """Which points open new limits."""
+    periods = opened(subject.rebases)
+    return np.array([code in periods for code in subject.held.periods], dtype=np.bool_)
+
+
 def _chosen(
-    entry: PublishedIndicator, held: History, values: np.ndarray, by_calendar: Regular | None
+    entry: PublishedIndicator,
+    held: History,
+    values: np.ndarray,
+    by_calendar: Regular | None,
+    opens: np.ndarray,
 ) -> tuple[str, list[str], str]:
     """The chart that fits, why, and what it says where it is not the one drawn."""
     from almoner.signals.chart_choice import choose
@@ -126,7 +137,9 @@ def _chosen(
     name = chart_names()[found.chart]
     if found.adjusted:
         name = _("%(chart)s of what season and memory leave") % {"chart": name}
-    return name, found.reasons, _said(entry, found.chart, top, bottom, adjusted=found.adjusted)
+    if found.adjusted or found.chart == "xmr" or len(opens) != len(top):
+        return name, found.reasons, ""
+    return name, found.reasons, _said(entry, found.chart, top, bottom, opens)
 
 
 def _kind(
@@ -154,28 +167,27 @@ def _said(
     chart: str,
     top: np.ndarray,
     bottom: np.ndarray | None,
-    *,
-    adjusted: bool,
+    opens: np.ndarray,
 ) -> str:
-    """What that chart says of the latest figure; nothing where it is the chart that is drawn."""
+    """What that chart says of the latest figure."""
     from almoner.signals.batch import SeriesBatch
     from almoner.signals.charts import read_chart
     from almoner.signals.process_reading import Options
     from almoner.signals.words import variation
 
-    if adjusted or chart == "xmr":
-        return ""
     with np.errstate(divide="ignore", invalid="ignore"):
         values = top if bottom is None else np.where(bottom > 0, top / bottom, np.nan)
     batch = SeriesBatch.from_matrix(values[np.newaxis])
     sizes = None if bottom is None else np.where(bottom > 0, bottom, 1.0)
-    seen = read_chart(chart, batch, Options.default(batch), sizes)
+    seen = read_chart(chart, batch, Options.default(batch, rebase=opens), sizes)
     last = int(np.flatnonzero(~np.isnan(values))[-1])
     improvement = IMPROVEMENT.get(entry.polarity, 0)
     return variation(int(seen.kind[last]), int(seen.direction[last]), improvement).sentence
 
 
-def _card(entry: PublishedIndicator, held: History, values: np.ndarray) -> list[str]:
+def _card(
+    entry: PublishedIndicator, held: History, values: np.ndarray, opens: np.ndarray
+) -> list[str]:
     """The limits of the chart that is drawn, worked through in its own figures."""
     from almoner.signals.batch import SeriesBatch
     from almoner.signals.words import method_card
@@ -185,7 +197,8 @@ def _card(entry: PublishedIndicator, held: History, values: np.ndarray) -> list[
         return []
     batch = SeriesBatch.from_matrix(values[np.newaxis])
     improvement = IMPROVEMENT.get(entry.polarity, 0)
-    return method_card(batch, xmr(batch, Options.default(batch)), 0, improvement)
+    seen = xmr(batch, Options.default(batch, rebase=opens))
+    return method_card(batch, seen, 0, improvement)
 
 
 def _gap(entry: PublishedIndicator, held: History, values: np.ndarray, name: str) -> str:

@@ -20,6 +20,7 @@ from almoner.dashboards.presenters.council import (
 )
 from almoner.dashboards.presenters.listing import listing
 from almoner.measurements.queries import latest_loaded_at
+from almoner.measurements.rebases import last_said_at
 from almoner.reference.areas import Area
 
 LISTING_TITLES = {
@@ -64,7 +65,8 @@ def every_indicator(request: HttpRequest, slug: str) -> HttpResponse:
 def _body(area: Area) -> dict[str, SafeString]:
     """The page within the shell, made once for each load of data and language."""
     loaded_at = latest_loaded_at()
-    key = f"council-{area.code}-{loaded_at.timestamp() if loaded_at else 0}-{get_language()}"
+    loaded = loaded_at.timestamp() if loaded_at else 0
+    key = f"council-{area.code}-{loaded}-{last_said_at(area.code)}-{get_language()}"
     body: dict[str, SafeString] | None = cache.get(key)
     if body is None:
         held = queries.headline_series(area)

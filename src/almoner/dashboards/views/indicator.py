@@ -16,12 +16,14 @@ from almoner.dashboards.funnels import has_funnel
 from almoner.dashboards.presenters import indicator as words
 from almoner.dashboards.presenters.figures_drawn import CHARTS, Subject
 from almoner.dashboards.presenters.intervals import intervals
+from almoner.dashboards.presenters.levels import levels_of
 from almoner.dashboards.presenters.reading import Beside, reading
 from almoner.dashboards.presenters.rows import period_rows, place_rows
 from almoner.dashboards.presenters.tile import polarity_words
 from almoner.dashboards.views.council import place
 from almoner.improvement.target_queries import NO_TARGETS, standing_target
 from almoner.measurements.queries import breakdowns, history, one_series, revisions
+from almoner.measurements.rebases import standing_rebases
 
 
 def entry_of(code: str) -> PublishedIndicator:
@@ -46,6 +48,7 @@ def subject_of(request: HttpRequest, slug: str, code: str) -> Subject:
         elsewhere=queries.elsewhere(area, series),
         neighbours=queries.neighbours(area, entry.service),
         targets=standing_target(code, area.code) if not series.breakdown else NO_TARGETS,
+        rebases=standing_rebases(area.code, code, breakdown=series.breakdown),
     )
 
 
@@ -69,6 +72,8 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "reading": reading(
             subject, request.GET.get("target", ""), beside=_beside(request, subject)
         ),
+        "levels": levels_of(subject),
+        "rebases_page": _rebases_page(subject),
         "targets_page": reverse("targets", args=[area.slug, entry.code]),
         "periods": period_rows(subject.held, entry, area),
         "places": place_rows(area, beside, subject.neighbours, entry),
@@ -97,6 +102,12 @@ def _beside(request: HttpRequest, subject: Subject) -> Beside:
         f"{forecast}?{asked}" if asked else forecast,
         funnel if has_funnel(entry) and not chosen else "",
     )
+
+
+def _rebases_page(subject: Subject) -> str:
+    address = reverse("rebases", args=[subject.area.slug, subject.entry.code])
+    chosen = subject.series.breakdown
+    return f"{address}?{urlencode({'breakdown': chosen})}" if chosen else address
 
 
 def _chart(subject: Subject, name: str) -> dict[str, object] | None:

@@ -15,6 +15,7 @@ from almoner.dashboards.charts.palette import titled
 from almoner.dashboards.live_places import live_subject
 from almoner.dashboards.live_series import LiveSubject
 from almoner.dashboards.presenters.figures_drawn import process
+from almoner.dashboards.presenters.levels import levels_of
 from almoner.dashboards.presenters.reading import Beside, reading
 from almoner.dashboards.views.signals_forecast import svg_or_png
 
@@ -41,6 +42,8 @@ def live_reading(request: HttpRequest, code: str, unit: str, name: str) -> HttpR
             "png": f"{address}process.png",
         },
         "reading": reading(subject, typed, beside=Beside(_forecast(subject) + asked)),
+        "levels": levels_of(subject),
+        "rebases_page": reverse("live_rebases", args=[code, unit, name]),
         "targets_page": reverse("live_targets", args=[code, unit, name]),
         "section": "live",
     }

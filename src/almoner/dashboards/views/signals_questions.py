@@ -12,6 +12,7 @@ from almoner.dashboards import asking
 from almoner.dashboards.presenters import questions as words
 from almoner.dashboards.views.council import place
 from almoner.measurements.queries import council_series, latest_loaded_at
+from almoner.measurements.rebases import last_said_at
 from almoner.reference.areas import Area
 
 
@@ -32,7 +33,8 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _found(area: Area) -> tuple[list[words.Kind], list[tuple[str, str, str]]]:
     loaded_at = latest_loaded_at()
-    key = f"questions-{area.code}-{loaded_at.timestamp() if loaded_at else 0}-{get_language()}"
+    loaded = loaded_at.timestamp() if loaded_at else 0
+    key = f"questions-{area.code}-{loaded}-{last_said_at(area.code)}-{get_language()}"
     found: tuple[list[words.Kind], list[tuple[str, str, str]]] | None = cache.get(key)
     if found is None:
         series = council_series(area.code)
