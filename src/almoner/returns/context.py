@@ -82,6 +82,7 @@ class Context:
         self._prefixed: dict[tuple[str, int | None], pl.LazyFrame] = {}
         self._most: dict[str, int] = {}
         self._made: dict[str, pl.DataFrame] = {}
+        self._keys: dict[str, pl.Series] = {}
 
     def has(self, *tables: str) -> bool:
         """Whether all these tables were given."""
@@ -164,7 +165,10 @@ class Context:
 
     def keys_of(self, table: str, *where: pl.Expr) -> pl.Series:
         """The distinct children of a table, or of those of its rows for which `where` holds."""
-        frame = self.view(table)
-        if where:
-            frame = frame.filter(*where)
-        return frame.get_column(self.key).drop_nulls().unique()
+        if not where and table in self._keys:
+            return self._keys[table]
+        kept = self.rows(table).filter(*where) if where else self.tables[table].lazy()
+        keys = kept.select(pl.col(self.key).drop_nulls().unique()).collect().get_column(self.key)
+        if not where:
+            self._keys[table] = keys
+        return keys

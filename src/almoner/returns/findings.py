@@ -22,6 +22,8 @@ SCHEMA = {
     "values": pl.String,
     "message": pl.String,
 }
+# The columns of SCHEMA that are the same in all rows of a breach.
+_WORDS = ["rule", "severity", "table", "fields", "message"]
 
 
 class Breach(NamedTuple):
@@ -43,28 +45,48 @@ def tabulate(
     shapes: Mapping[str, TableShape],
 ) -> pl.DataFrame:
     """Findings with the columns of SCHEMA; `fields` and `values` are parted by semicolons."""
-    parts = [_part(breach, tables[breach.table], shapes[breach.table]) for breach in breaches]
-    return pl.concat(parts) if parts else pl.DataFrame(schema=SCHEMA)
+    parts = list(breaches)
+    if not parts:
+        return pl.DataFrame(schema=SCHEMA)
+    text = _Text(tables)
+    words, keys, values = [], [], []
+    for rule, table, rows in parts:
+        names = fields_in(rule, shapes[table])
+        words.append((rule.code, rule.severity, table, ";".join(names), _(rule.message)))
+        keys.append(text.of(table, shapes[table].key, rows))
+        values.append(text.joined(table, names, rows))
+    # One line of words for each breach, and one of its number for each of its rows.
+    spread = pl.Series([len(part.rows) for part in parts])
+    number = pl.int_range(len(parts), eager=True).repeat_by(spread).explode()
+    said = pl.DataFrame(words, schema=_WORDS, orient="row")[number]
+    rows = pl.concat([part.rows.cast(pl.UInt32).rename("row") for part in parts])
+    columns = (rows, pl.concat(keys).rename("child_or_key"), pl.concat(values).rename("values"))
+    return said.with_columns(columns).select(*SCHEMA)
 
 
-def _part(breach: Breach, table: pl.DataFrame, shape: TableShape) -> pl.DataFrame:
-    rule, rows = breach.rule, breach.rows.cast(pl.UInt32)
-    names = fields_in(rule, shape)
-    values = [_as_given(table, name) for name in names]
-    return table[rows].select(
-        rule=pl.lit(rule.code),
-        severity=pl.lit(rule.severity),
-        table=pl.lit(breach.table),
-        row=rows,
-        child_or_key=_as_given(table, shape.key),
-        fields=pl.lit(";".join(names)),
-        values=pl.concat_str(values, separator=";"),
-        message=pl.lit(_(rule.message)),
-    )
+class _Text:
+    """The cells of tables as they were given, each column made into text once."""
+
+    def __init__(self, tables: Mapping[str, pl.DataFrame]) -> None:
+        self._tables = tables
+        self._columns: dict[tuple[str, str], pl.Series] = {}
+
+    def of(self, table: str, name: str, rows: pl.Series) -> pl.Series:
+        """The cells of a column in these rows; no text where the table lacks it."""
+        if (table, name) not in self._columns:
+            self._columns[table, name] = _as_given(self._tables[table], name)
+        return self._columns[table, name][rows]
+
+    def joined(self, table: str, names: Iterable[str], rows: pl.Series) -> pl.Series:
+        """The cells of several columns in these rows, parted by semicolons."""
+        first, *rest = (self.of(table, name, rows) for name in names)
+        for cells in rest:
+            first = first + ";" + cells
+        return first
 
 
-def _as_given(table: pl.DataFrame, name: str) -> pl.Expr:
-    if name not in table.columns:
-        return pl.lit("")
+def _as_given(table: pl.DataFrame, name: str) -> pl.Series:
     text = dates.raw(name) if dates.raw(name) in table.columns else name
-    return pl.col(text).cast(pl.String).fill_null("")
+    if text not in table.columns:
+        return pl.repeat("", table.height, dtype=pl.String, eager=True)
+    return table.get_column(text).cast(pl.String).fill_null("")

@@ -116,11 +116,12 @@ def prepare_all(
     All are made in one collection, which is several times as fast as one by one.
     """
     plans = [_plan(name, shape, frame) for name, (shape, frame) in tables.items()]
-    ready = zip(tables.items(), pl.collect_all(plans), strict=True)
-    return {
-        name: _read_other_forms(frame, [field.name for field in shape.fields if field.is_date])
-        for (name, (shape, _given)), frame in ready
-    }
+    ready = dict(zip(tables, pl.collect_all(plans), strict=True))
+    return _read_other_forms(ready, {name: _dates_of(shape) for name, (shape, _) in tables.items()})
+
+
+def _dates_of(shape: TableShape) -> list[str]:
+    return [field.name for field in shape.fields if field.is_date]
 
 
 def _plan(table: str, shape: TableShape, frame: pl.DataFrame) -> pl.LazyFrame:
@@ -207,12 +208,30 @@ def _tidy(name: str, frame: pl.DataFrame, shape: TableShape, *, upper: bool) -> 
     return pl.when(text.str.len_bytes() > 0).then(text)
 
 
-def _read_other_forms(prepared: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """The table with dates read that are clear, though not in the return's own form."""
-    for name in names:
-        doubtful = prepared.get_column(dates.bad(name))
-        if doubtful.any():
-            at = doubtful.arg_true()
-            found = dates.in_another_form(prepared.get_column(dates.raw(name)).gather(at))
-            prepared = prepared.with_columns(prepared.get_column(name).scatter(at, found))
-    return prepared
+def _read_other_forms(
+    ready: dict[str, pl.DataFrame], names: Mapping[str, Sequence[str]]
+) -> dict[str, pl.DataFrame]:
+    """The tables with dates read that are clear, though not in the return's own form.
+
+    Those of all fields are read together: a form is tried once, and not once for each field.
+    """
+    doubtful = [
+        (table, name, marked.arg_true())
+        for table, fields in names.items()
+        for name in fields
+        if (marked := ready[table].get_column(dates.bad(name))).any()
+    ]
+    if not doubtful:
+        return ready
+    texts = [ready[table].get_column(dates.raw(name)).gather(at) for table, name, at in doubtful]
+    found = dates.in_another_form(pl.concat([text.rename("text") for text in texts]))
+    columns: dict[str, list[pl.Series]] = {}
+    first = 0
+    for table, name, at in doubtful:
+        column = ready[table].get_column(name).scatter(at, found[first : first + len(at)])
+        columns.setdefault(table, []).append(column)
+        first += len(at)
+    return {
+        table: frame.with_columns(columns[table]) if table in columns else frame
+        for table, frame in ready.items()
+    }
