@@ -37,13 +37,13 @@ def ask_all(*, authority: Authority, by: str) -> list[Question]:
     """
     # Imported here, so that a web worker that only shows questions needs none of it.
     from almoner.signals.integrity.decision import decide
-    from almoner.signals.integrity.questions import questions
+    from almoner.signals.integrity.questions import questions_apart
 
     services = {one.code: one.service for one in units(authority) if one.kind == "team"}
     new = []
     for process in PROCESSES:
         cases = cases_of(authority.code, process)
-        found = questions(cases, decide(cases)) if cases is not None else []
+        found = questions_apart(cases, decide(cases)) if cases is not None else []
         new += _put(authority.code, process, found, services, by)
     return new
 
@@ -55,7 +55,8 @@ def _put(
     services: dict[str, str],
     by: str,
 ) -> list[Question]:
-    asked = {(str(team), one["kind"]): one for one in found for team in one["teams"]}
+    # What all teams do alike is one question, to the whole.
+    asked = {("" if one["shared"] else str(one["teams"][0]), one["kind"]): one for one in found}
     with transaction.atomic():
         now = timezone.now()
         standing = Question.objects.filter(
@@ -66,10 +67,10 @@ def _put(
         Question.objects.filter(pk__in=gone).update(gone_at=now)
         new = Question.objects.bulk_create(
             Question(
-                authority=authority, team=team, service=services.get(team, ""),
+                authority=authority, team=team, service=_service(one["teams"], services),
                 process=process.code, kind=kind, evidence=one["evidence"],
                 innocent=one["innocent"], cases=one["ids"][:MOST_CASES],
-                shared=len(one["teams"]) > 1, asked_at=now,
+                shared=one["shared"], asked_at=now,
             )
             for (team, kind), one in asked.items()
             if (team, kind) not in before
@@ -77,6 +78,12 @@ def _put(
         for one in new:
             audited(Audited.ASKED, by=by, authority=authority, subject=str(one))
     return list(new)
+
+
+def _service(teams: Iterable[object], services: dict[str, str]) -> str:
+    """The service of all these teams; "" where they are of several."""
+    found = {services.get(str(team), "") for team in teams}
+    return found.pop() if len(found) == 1 else ""
 
 
 def answer(*, question: Question, text: str, by: str) -> None:

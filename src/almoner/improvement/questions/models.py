@@ -8,6 +8,9 @@ from django.db import models
 class Question(models.Model):
     """One kind of question about one process, put to one team.
 
+    A `shared` question, of what all teams do alike, has no team: it is put to the managers of the
+    service, or of the whole council.
+
     `process` and `kind` are codes (see `processes` and `signals.integrity.lead.KINDS`). `evidence`
     and `innocent` are the words with which it was put; `cases` the keys of rows worth a look, of
     the table of the process. It stands until `gone_at`, when the records no longer gave it.

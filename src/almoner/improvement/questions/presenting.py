@@ -67,11 +67,15 @@ def ask_words(kind: str) -> str:
 def asked_lines(authority: Authority, found: Sequence[Question]) -> list[Asked]:
     """Every question, with the address of its figure."""
     names = {one.code: one.name for one in units(authority)}
-    return [_line(authority, one, names.get(one.team, one.team)) for one in found]
+    return [
+        _line(authority, one, names.get(one.team, one.team) if one.team else _("All teams alike"))
+        for one in found
+    ]
 
 
 def _line(authority: Authority, one: Question, team: str) -> Asked:
     process = BY_CODE[one.process]
+    unit = one.team or one.service or authority.code
     answered = ""
     if one.answered_at:
         answered = _("%(who)s, %(day)s") % {
@@ -81,7 +85,7 @@ def _line(authority: Authority, one: Question, team: str) -> Asked:
     return Asked(
         number=one.pk,
         team=team,
-        address=reverse("live_indicator", args=[authority.code, one.team, process.indicator]),
+        address=reverse("live_indicator", args=[authority.code, unit, process.indicator]),
         process=process.title,
         ask=ask_words(one.kind),
         evidence=one.evidence,
@@ -89,7 +93,7 @@ def _line(authority: Authority, one: Question, team: str) -> Asked:
         cases=[str(key) for key in one.cases[:SHOWN]],
         more=max(0, len(one.cases) - SHOWN),
         asked_on=date_format(one.asked_at, "j F Y"),
-        managers_from=date_format(opens_at(one), "j F Y"),
+        managers_from=date_format(opens_at(one), "j F Y") if one.team else "",
         answer=one.answer,
         answered=answered,
     )

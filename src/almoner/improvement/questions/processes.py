@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from almoner.casework.models import ChangeKind, RecordVersion
+from almoner.casework.queries import current_rows
 from almoner.reference.area import Nation
-from almoner.reference.working_days import working_days_between_many
-from almoner.signals.integrity.cases import Cases
+from almoner.signals.integrity.cases import Cases, working_days
+
+Row = tuple[str, Any, Any, Any, Any, Any]
+"""Key, team, start, end, day of entry and day asked for."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,8 @@ class Process:
     """A table whose rows start and end, and the limit within which they should.
 
     `limit` is the last day in time: working days where `working`, else days. `only` is a column
-    and the value that it must have.
+    and the value that it must have. `asked` is where the day stands on which the case was asked
+    for: a table, the column of both tables that names its row, and the column of the day.
     """
 
     code: str
@@ -34,12 +38,14 @@ class Process:
     limit: int
     working: bool = False
     only: tuple[str, object] | None = None
+    asked: tuple[str, str, str] | None = None
 
 
 PROCESSES = (
     Process(
         "assessments", _("Assessments of children"), "CH-ASSESSMENTS-45",
         "child_assessment", "started_on", "authorised_on", 45, working=True,
+        asked=("referral", "referral_id", "referred_on"),
     ),
     Process(
         "adult_assessments", _("Assessments of adults"), "AD-ASSESSMENTS-28",
@@ -71,9 +77,15 @@ def cases_of(authority: str, process: Process) -> Cases | None:
     rows = list(_rows(authority, process))
     if len(rows) < LEAST:
         return None
+    return as_cases(process, rows)
+
+
+def as_cases(process: Process, rows: Sequence[Row]) -> Cases:
+    """Rows (key, team, start, end, day of entry, day asked for; ISO dates) as the method takes
+    them."""
     teams = sorted({str(row[1]) for row in rows})
     place = {team: number for number, team in enumerate(teams)}
-    start, end, recorded = (_days(row[part] for row in rows) for part in (2, 3, 4))
+    start, end, recorded, opened = (_days(row[part] for row in rows) for part in (2, 3, 4, 5))
     return Cases(
         limit=process.limit,
         ids=[row[0] for row in rows],
@@ -82,12 +94,14 @@ def cases_of(authority: str, process: Process) -> Cases | None:
         start=start,
         end=end,
         recorded=recorded,
-        counted=_working(start, end) if process.working else None,
+        counted=working_days(start, end, Nation.ENGLAND) if process.working else None,
+        opened=opened if process.asked else None,
     )
 
 
-def _rows(authority: str, process: Process) -> Iterable[tuple[str, Any, Any, Any, Any]]:
-    """Key, team, start, end and day of entry of each case of a team."""
+def _rows(authority: str, process: Process) -> Iterable[Row]:
+    """Each case of a team."""
+    asked = _asked(authority, process)
     versions = RecordVersion.objects.filter(authority=authority, table=process.table)
     entered: dict[str, datetime | None] = {}
     current: dict[str, dict[str, Any]] = {}
@@ -104,17 +118,25 @@ def _rows(authority: str, process: Process) -> Iterable[tuple[str, Any, Any, Any
         if wanted and row.get("team_id") and row.get(process.start):
             at = entered.get(key)
             day = at.date().isoformat() if at else None
-            yield key, row["team_id"], row[process.start], row.get(process.end), day
+            link = row.get(process.asked[1]) if process.asked else None
+            yield (
+                key,
+                row["team_id"],
+                row[process.start],
+                row.get(process.end),
+                day,
+                asked.get(link),
+            )
+
+
+def _asked(authority: str, process: Process) -> dict[Any, Any]:
+    """The day on which each case was asked for, by what names it."""
+    if process.asked is None:
+        return {}
+    table, name, day = process.asked
+    return {row[name]: row.get(day) for row in current_rows(authority, table)}
 
 
 def _days(texts: Iterable[str | None]) -> np.ndarray:
     days = np.array([text[:10] if text else "NaT" for text in texts], dtype="datetime64[D]")
     return np.where(np.isnat(days), np.nan, days.astype(np.float64))
-
-
-def _working(start: np.ndarray, end: np.ndarray) -> np.ndarray:
-    there = ~np.isnan(start) & ~np.isnan(end)
-    found = np.full(len(start), np.nan)
-    first, last = (one[there].astype(np.int64).astype("datetime64[D]") for one in (start, end))
-    found[there] = working_days_between_many(first, last, Nation.ENGLAND)
-    return found

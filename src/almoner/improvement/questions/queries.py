@@ -26,11 +26,14 @@ def visible(username: str, authority: str) -> list[Question]:
 
 
 def may_see(question: Question, granted: set[str], now: datetime) -> bool:
-    """Whether somebody entitled to these units ("" for the whole council) may see a question."""
+    """Whether somebody entitled to these units ("" for the whole council) may see a question.
+
+    One of what all teams do alike is put to the managers from the first.
+    """
     if question.team in granted:
         return True
     manages = "" in granted or question.service in granted
-    return manages and opens_at(question) <= now
+    return manages and (not question.team or opens_at(question) <= now)
 
 
 def opens_at(question: Question) -> datetime:

@@ -44,13 +44,15 @@ def live_questions(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @login_required
 def answer_question(request: HttpRequest, number: int) -> HttpResponse:
-    """Keep an answer of those entitled to the team, or to the whole council once it may see it."""
+    """Keep an answer of those entitled to the team, or to the whole council once it may see it; to
+    a question of no one team also of the service's managers."""
     question = Question.objects.filter(pk=number, gone_at__isnull=True).first()
     username = request.user.get_username()
     if question is None:
         raise Http404
+    able = ["", question.team or question.service]
     mine = Entitlement.objects.filter(
-        username=username, authority=question.authority, unit__in=["", question.team]
+        username=username, authority=question.authority, unit__in=able
     )
     if not mine.exists() or question not in queries.visible(username, question.authority):
         raise PermissionDenied

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from almoner.reference.area import Nation
+from almoner.reference.working_days import working_days_between_many
 from almoner.signals.batch import BoolArray, FloatArray, IntArray
 
 USUAL_HEAP = 0.02
@@ -25,7 +27,8 @@ class Cases:
     days in time beyond a smooth curve, because staff chase what is nearly due;
     `usual_alike` the share that may have the same dates as another case of their team, because
     families are seen together. `counted` are durations that the limit is of, where those are not
-    days from start to end but, say, working days.
+    days from start to end but, say, working days. `opened` is the day on which a case was asked
+    for, where that is known: a clock may be said to start later than it did.
     """
 
     limit: int
@@ -38,6 +41,7 @@ class Cases:
     usual_heap: float = USUAL_HEAP
     usual_alike: float = USUAL_ALIKE
     counted: FloatArray | None = None
+    opened: FloatArray | None = None
 
     def __len__(self) -> int:
         """How many cases."""
@@ -49,6 +53,16 @@ class Cases:
         days = self.end - self.start if self.counted is None else self.counted
         with np.errstate(invalid="ignore"):
             return np.where(days >= 0, days, np.nan)
+
+    @property
+    def calendar_limit(self) -> float:
+        """The limit in days of the calendar: where it is of working days there are more of them."""
+        if self.counted is None:
+            return self.limit
+        with np.errstate(invalid="ignore"):
+            some = self.counted > 0
+            pace = np.median(((self.end - self.start) / np.where(some, self.counted, 1.0))[some])
+        return self.limit * float(pace) if some.any() else self.limit * 1.4
 
     @property
     def event(self) -> FloatArray:
@@ -83,6 +97,7 @@ class Cases:
             ids=self.named(rows),
             **{name: getattr(self, name)[rows] for name in ("team", "start", "end", "recorded")},
             counted=None if self.counted is None else self.counted[rows],
+            opened=None if self.opened is None else self.opened[rows],
         )
 
     def of(self, team: int) -> BoolArray:
@@ -98,3 +113,14 @@ class Cases:
     def per_team(self, which: BoolArray) -> IntArray:
         """How many of these cases each team has."""
         return np.bincount(self.team[which], minlength=len(self.teams))
+
+
+def working_days(start: FloatArray, end: FloatArray, nation: Nation) -> FloatArray:
+    """Working days from start to end, NaN where either is missing; refuses days that the packaged
+    calendar of bank holidays does not cover."""
+    first, last = (
+        np.where(np.isnan(one), np.datetime64("NaT"), np.nan_to_num(one).astype("datetime64[D]"))
+        for one in (start, end)
+    )
+    found: FloatArray = working_days_between_many(first, last, nation)
+    return found

@@ -16,8 +16,10 @@ from almoner.signals.integrity import (
     everyone_rest,
     lags,
     limit,
+    moved_starts,
     restarts,
     roundness,
+    since,
     vanished,
 )
 from almoner.signals.integrity.by_day import by_day
@@ -72,7 +74,8 @@ def of_teams(cases: Cases) -> list[Lead]:
     """Every kind's lead for every team, beside the other teams."""
     counts = by_day(cases)
     found = limit.leads(cases, counts) + roundness.leads(cases, counts)
-    for module in (restarts, vanished, bursts, lags, copies):
+    found += since.leads(cases, counts)
+    for module in (restarts, moved_starts, vanished, bursts, lags, copies):
         found += module.leads(cases)
     return strongest(found)
 
@@ -185,4 +188,11 @@ def decide(cases: Cases) -> Verdict:
         return Verdict(score, [], min(whole, 1.0))
     named = _standing(own, len(cases.teams)) if own else []
     named += _shared(cases, every, named)
-    return Verdict(score, _told_once(named), min(whole, 1.0))
+    return Verdict(score, _told_once(_as_one(named, len(cases.teams))), min(whole, 1.0))
+
+
+def _as_one(leads: Sequence[Lead], teams: int) -> list[Lead]:
+    """Without the leads of single teams where every team has one of a kind that all have alike."""
+    alike = {lead.kind for lead in leads if lead.team == EVERYONE}
+    whole = {kind for kind in alike if sum(lead.kind == kind for lead in leads) == teams + 1}
+    return [lead for lead in leads if lead.team == EVERYONE or lead.kind not in whole]

@@ -104,7 +104,7 @@ def _vanished(cases: Cases) -> list[Lead]:
         "have no end ({share}); up to {usual} would be ordinary."
     )
     with np.errstate(invalid="ignore"):
-        begun = cases.last_day - cases.start > 2 * cases.limit
+        begun = cases.last_day - cases.start > 2 * cases.calendar_limit
     found = [_lead(DROPPED, words, vanished.overdue(cases), begun, _OPEN, 0.004)]
     run = vanished.numbered(cases)
     if run is not None:

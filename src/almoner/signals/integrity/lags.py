@@ -147,13 +147,14 @@ def _contrast(
 def near_words(cases: Cases, lag: FloatArray, some: BoolArray, rest: BoolArray) -> str:
     if np.isnan(lag[some]).all() or np.isnan(lag[rest]).all():
         return ""
+    left = cases.limit - cases.duration[some]
     return _(
         "Cases that ended just in time were entered {near} days after their end on average, the "
         "team's earlier ones {usual}; {crossed} of {of} were entered when the limit had passed."
     ).format(
         near=f"{np.nanmean(lag[some]):.1f}",
         usual=f"{np.nanmean(lag[rest]):.1f}",
-        crossed=int(np.nansum(lag[some] > cases.limit - cases.duration[some])),
+        crossed=int(np.nansum(lag[some] * cases.limit > left * cases.calendar_limit)),
         of=int(some.sum()),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -30,7 +30,8 @@ class Lead:
     """One test of one team.
 
     `p` is the chance of a finding as strong in a team that is like the others. `rows` are the
-    cases worth a look. `evidence` is a sentence with figures and base rate.
+    cases worth a look. `evidence` is a sentence with figures and base rate. `since` is the first
+    day of the month from which on it is so, where the test is of that; NaN where it is not.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Lead:
     p: float
     evidence: str = ""
     rows: IntArray | BoolArray = field(default_factory=lambda: NOWHERE)
+    since: float = np.nan
 
 
 def together(p: Sequence[float]) -> float:
@@ -59,8 +61,8 @@ def strongest(leads: Sequence[Lead]) -> list[Lead]:
     for lead in leads:
         groups.setdefault((lead.kind, lead.team), []).append(lead)
     found = []
-    for (kind, team), several in groups.items():
+    for several in groups.values():
         best = min(several, key=lambda lead: lead.p)
         p = together([lead.p for lead in several])
-        found.append(Lead(kind, team, max(p, best.p), best.evidence, best.rows))
+        found.append(replace(best, p=max(p, best.p)))
     return found

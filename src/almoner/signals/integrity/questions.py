@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from almoner.reference.language import _
 from almoner.signals.integrity.cases import Cases
 from almoner.signals.integrity.decision import Verdict
@@ -80,6 +82,18 @@ def _teams(cases: Cases, leads: list[Lead]) -> Iterator[str | int]:
         yield from cases.teams
 
 
+def months_of(cases: Cases, lead: Lead) -> list[str]:
+    """The first and the last month in which the cases of a lead began, as 2025-01; none without."""
+    begun = cases.start[lead.rows]
+    begun = begun[~np.isnan(begun)]
+    if not len(begun):
+        return []
+    first = begun.min() if np.isnan(lead.since) else lead.since
+    return [
+        str(np.datetime64(int(day), "D").astype("datetime64[M]")) for day in (first, begun.max())
+    ]
+
+
 def _asked(cases: Cases, leads: list[Lead]) -> dict[str, Any]:
     rows: dict[str | int, None] = {}
     for lead in leads:
@@ -92,6 +106,10 @@ def _asked(cases: Cases, leads: list[Lead]) -> dict[str, Any]:
     return {
         "kind": leads[0].kind,
         "teams": list(dict.fromkeys(_teams(cases, leads))),
+        "shared": leads[0].team == EVERYONE,
+        "months": {
+            str(team): months_of(cases, lead) for lead in leads for team in _teams(cases, [lead])
+        },
         "ids": list(rows),
         "evidence": " ".join(sentences),
         "innocent": innocent(leads[0].kind),
@@ -100,8 +118,16 @@ def _asked(cases: Cases, leads: list[Lead]) -> dict[str, Any]:
 
 
 def questions(cases: Cases, found: Verdict) -> list[dict[str, Any]]:
-    """One question for every kind that stands, strongest first, naming its teams and cases."""
-    kinds: dict[str, list[Lead]] = {}
+    """One question for every kind that stands, strongest first, naming its teams and cases.
+
+    What all teams do alike is one question of its own, beside that to the teams which stand out.
+    """
+    kinds: dict[tuple[str, bool], list[Lead]] = {}
     for lead in sorted(found.leads, key=lambda one: one.p):
-        kinds.setdefault(lead.kind, []).append(lead)
+        kinds.setdefault((lead.kind, lead.team == EVERYONE), []).append(lead)
     return [_asked(cases, leads) for leads in kinds.values()]
+
+
+def questions_apart(cases: Cases, found: Verdict) -> list[dict[str, Any]]:
+    """The same with a question for every team, so that none reads of another."""
+    return [_asked(cases, [lead]) for lead in sorted(found.leads, key=lambda one: one.p)]

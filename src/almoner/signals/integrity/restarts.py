@@ -62,8 +62,8 @@ def linked(cases: Cases) -> tuple[BoolArray, BoolArray, IntArray]:
     ever: BoolArray = before >= 0
     gap = cases.start[later] - cases.end[earlier]
     with np.errstate(invalid="ignore"):
-        in_time = cases.end[earlier] - cases.start[earlier] <= cases.limit
-        together = cases.end[later] - cases.start[earlier] <= cases.limit
+        in_time = cases.duration[earlier] <= cases.limit
+        together = cases.end[later] - cases.start[earlier] <= cases.calendar_limit
         quick = (gap >= 0) & (gap <= SOON) & in_time & ~together
     soon = np.zeros(len(cases), dtype=np.bool_)
     soon[later[quick]] = True

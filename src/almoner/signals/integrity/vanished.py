@@ -27,14 +27,16 @@ def leads(cases: Cases) -> list[Lead]:
 def overdue(cases: Cases) -> BoolArray:
     """Cases without an end that were begun so long ago that the limit has passed twice."""
     with np.errstate(invalid="ignore"):
-        old: BoolArray = np.isnan(cases.end) & (cases.last_day - cases.start > 2 * cases.limit)
+        old: BoolArray = np.isnan(cases.end) & (
+            cases.last_day - cases.start > 2 * cases.calendar_limit
+        )
     return old
 
 
 def _without_end(cases: Cases) -> list[Lead]:
     old = overdue(cases)
     with np.errstate(invalid="ignore"):
-        begun = cases.last_day - cases.start > 2 * cases.limit
+        begun = cases.last_day - cases.start > 2 * cases.calendar_limit
     x, n = cases.per_team(old), cases.per_team(begun)
     return _compared(
         cases,
@@ -59,7 +61,7 @@ def _compared(
         sentence = words.format(
             own=int(x[team]),
             of=int(n[team]),
-            days=2 * cases.limit,
+            days=round(2 * cases.calendar_limit),
             share=f"{x[team] / n[team]:.0%}",
             others=f"{others:.1%}",
         )
