@@ -22,7 +22,7 @@ from almoner.engine.sharing import shared
 from almoner.records.tables import declared_tables
 
 Dialect = Literal["duckdb", "pyspark"]
-_BEFORE, _FIRST, _LAST = 987_000, 987_001, 987_002  # stand for months, which are put in last
+_BEFORE, FIRST, LAST = 987_000, 987_001, 987_002  # stand for months, which are put in last
 _BEGIN, _AFTER = "9871-01-01", "9872-01-01"  # for the first month's first day, the day after all
 
 
@@ -44,37 +44,53 @@ class Program:
 
     def made(self, first: int, last: int) -> dict[str, str]:
         """The tables to make for the months `first` to `last` (indexes)."""
-        return {name: _with_months(sql, first, last) for name, sql in self.tables.items()}
+        return {name: put_in_months(sql, first, last) for name, sql in self.tables.items()}
 
     def between(self, first: int, last: int) -> list[str]:
         """The statements for the months `first` to `last` (indexes)."""
-        return [_with_months(sql, first, last) for sql in self.statements]
+        return [put_in_months(sql, first, last) for sql in self.statements]
 
     def rows_between(self, first: int, last: int) -> list[str]:
         """`rows` for the months `first` to `last` (indexes)."""
-        return [_with_months(sql, first, last) for sql in self.rows]
+        return [put_in_months(sql, first, last) for sql in self.rows]
 
 
-def _with_months(sql: str, first: int, last: int) -> str:
-    for stand_in, month in ((_BEFORE, first - 1), (_FIRST, first), (_LAST, last)):
+def put_in_months(sql: str, first: int, last: int) -> str:
+    """Text with the months `first` to `last` (indexes) where they are stood for."""
+    for stand_in, month in ((_BEFORE, first - 1), (FIRST, first), (LAST, last)):
         sql = sql.replace(str(stand_in), str(month))
     for day, month in ((_BEGIN, first), (_AFTER, last + 1)):
         sql = sql.replace(f"{day[:4]}, 1, 1", f"{month // 12}, {month % 12 + 1}, 1")
     return sql
 
 
-def compiled(plan: Plan, dialect: Dialect = "duckdb") -> Program:
-    """The program of a plan. The same plan makes the same text."""
+@dataclass(frozen=True)
+class Work:
+    """What a plan asks for as Ibis tables: those to make, by name, and a query for each batch."""
+
+    tables: dict[str, Any]
+    queries: tuple[Any, ...]
+
+
+def work_of(plan: Plan) -> Work:
+    """The work of a plan, with what several batches share set apart and the unread left out."""
     work = shared([_columns(batch) for batch in plan.batches])
-    tables = {STATES.get_name(): pruned(states(_FIRST, _LAST))} | work.tables
+    tables = {STATES.get_name(): pruned(states(FIRST, LAST))} | work.tables
+    needed = {name for query in work.queries for name in _chain(query, tables)}
+    return Work({name: tables[name] for name in tables if name in needed}, work.queries)
+
+
+def compiled(plan: Plan, dialect: Dialect = "duckdb", work: Work | None = None) -> Program:
+    """The program of a plan (and its work, if known). The same plan makes the same text."""
+    work = work or work_of(plan)
+    tables = work.tables
     chains = [_chain(query, tables) for query in work.queries]
-    needed = {name for chain in chains for name in chain}
     rows = [
         rows_sql(batch, to_sql(query, dialect))
         for batch, query in zip(plan.batches, work.queries, strict=True)
     ]
     return Program(
-        {name: to_sql(table, dialect) for name, table in tables.items() if name in needed},
+        {name: to_sql(table, dialect) for name, table in tables.items()},
         tuple(batch_sql(batch, inner) for batch, inner in zip(plan.batches, rows, strict=True)),
         tuple(rows),
         tuple(
@@ -82,7 +98,7 @@ def compiled(plan: Plan, dialect: Dialect = "duckdb") -> Program:
             for query, chain in zip(work.queries, chains, strict=True)
         ),
         tuple(chains),
-        _columns_read([*work.queries, *(tables[name] for name in needed)]),
+        _columns_read([*work.queries, *tables.values()]),
     )
 
 
@@ -136,7 +152,7 @@ def rows_sql(batch: Batch, units: str) -> str:
     `d` is the number of the day. Months (`k`) are indexes; everything before the first asked for
     falls into the month before it, everything after the last is left out.
     """
-    conditions = [] if _is_cut(batch.days) else [f"k >= {_BEFORE}", f"k <= {_LAST}"]
+    conditions = [] if _is_cut(batch.days) else [f"k >= {_BEFORE}", f"k <= {LAST}"]
     if batch.spread:
         conditions.append("spread IS NOT NULL")
     if not all(any(map(_is_true, day.columns)) for day in batch.days):
@@ -156,14 +172,15 @@ def batch_sql(batch: Batch, rows: str) -> str:
     sums = [_sum(batch, i) for i in range(_width(batch))]
     sets = [", ".join(group) for group in _groupings(batch)]
     groups = f"GROUPING SETS ({', '.join(f'({each})' for each in sets)})"
-    keys = [name if name in _by_all(batch) else f"0 AS {name}" for name in _keys(batch)[:1]]
+    keys = [name if name in _by_all(batch) else f"0 AS {name}" for name in keys_of(batch)[:1]]
     return (
-        f"SELECT {', '.join([*keys, *_keys(batch)[1:], *sums])} FROM (\n{rows}\n"  # noqa: S608
+        f"SELECT {', '.join([*keys, *keys_of(batch)[1:], *sums])} FROM (\n{rows}\n"  # noqa: S608
         f") AS counted GROUP BY {groups if len(sets) > 1 else sets[0]}"
     )
 
 
-def _keys(batch: Batch) -> tuple[str, ...]:
+def keys_of(batch: Batch) -> tuple[str, ...]:
+    """By what a batch adds up: day, month, perhaps a value, team, and who and where."""
     return ("d", "k", *(("spread",) if batch.spread else ()), "team_id", *_homely(batch))
 
 
@@ -197,7 +214,7 @@ def _is_cut(days: Sequence[Day]) -> bool:
 
 
 def _month(d: int, day: Day) -> str:
-    return f"CASE WHEN k_{d} < {_FIRST} THEN {_BEFORE} ELSE k_{d} END" if day.carried else f"k_{d}"
+    return f"CASE WHEN k_{d} < {FIRST} THEN {_BEFORE} ELSE k_{d} END" if day.carried else f"k_{d}"
 
 
 def _is_true(column: Any) -> bool:
@@ -220,7 +237,7 @@ def _days(batch: Batch) -> str:
 
 def _by_day(batch: Batch) -> list[str]:
     """The number of the day, its month, the keys, and its columns, whichever day it is."""
-    keys, width = _keys(batch)[2:], range(_width(batch))
+    keys, width = keys_of(batch)[2:], range(_width(batch))
     if len(batch.days) == 1:
         month = _month(0, batch.days[0])
         return ["0 AS d", f"{month} AS k", *keys, *(f"x_0_{i} AS x{i}" for i in width)]

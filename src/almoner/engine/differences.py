@@ -7,7 +7,7 @@ rows of everybody, for all of those are addition.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,8 +82,6 @@ class Differences:
 
     def cells(self, moved: Mapping[int, Moved], groupings: Sequence[Grouping]) -> CellsByKey:
         """The cells that change, by how much, for these groupings."""
-        codes = {one.code for number in moved for one in self._using[number]}
-        concerned = [one for one in self.layout.indicators if one.code in codes]
         self._know({team for one in moved.values() for team in one.keys["team_id"]})
         axes = Axes(self.months, self._places)
         found: CellsByKey = {}
@@ -91,8 +89,13 @@ class Differences:
             sums: list[Sums | None] = [None] * (max(self._using, default=-1) + 1)
             for number, one in moved.items():
                 sums[number] = _laid_out(one, grouping, self.months)
+            concerned = self._concerned(n for n in moved if sums[n] is not None)
             found |= count_sums(self.layout, concerned, grouping, sums, axes)
         return found
+
+    def _concerned(self, numbers: Iterable[int]) -> list[Indicator]:
+        codes = {one.code for number in numbers for one in self._using[number]}
+        return [one for one in self.layout.indicators if one.code in codes]
 
     def _know(self, teams: set[str]) -> None:
         unknown = teams - set(self._places.teams)
@@ -105,15 +108,33 @@ def _laid_out(one: Moved, grouping: Grouping, months: Months) -> Sums | None:
     """The rows of one statement, as `lay_out` does for the rows of everybody."""
     if grouping and not one.has_person:
         return None
-    order = np.argsort(one.keys["d"], kind="stable")
-    nowhere: tuple[str, ...] = ("",) * len(order)
-    place, places = _numbered(one.keys["area" if grouping == "area" else "team_id"])
-    member, members = _numbered(one.keys[grouping] if grouping in DIMENSIONS else nowhere)
-    spread, spreads = _numbered(one.keys.get("spread", nowhere))
-    month = np.array(one.keys["k"]) - (months.first - 1)
-    entries = Entries(month[order], place[order], member[order], spread[order], one.counted[order])
-    days = dict(entries.by_day(np.array(one.keys["d"])[order]))
+    place_of = "area" if grouping == "area" else "team_id"
+    names = ("d", "k", place_of, grouping if grouping in DIMENSIONS else "", "spread")
+    none = ("",) * len(one.counted)
+    columns = [one.keys.get(name, none) for name in names]
+    keys, counted = _added_up(list(zip(*columns, strict=True)), one.counted)
+    if not keys:
+        return None
+    day, k, where, who, value = zip(*keys, strict=True)
+    place, places = _numbered(where)
+    member, members = _numbered(who)
+    spread, spreads = _numbered(value)
+    entries = Entries(np.array(k) - (months.first - 1), place, member, spread, counted)
+    days = dict(entries.by_day(np.array(day)))
     return Sums(places, members, spreads if "spread" in one.keys else (), days)
+
+
+def _added_up(keys: list[tuple[Any, ...]], counted: IntArray) -> tuple[list[Any], IntArray]:
+    """Rows of the same keys added up, in order of the keys; those that cancel out left out.
+
+    A birthday corrected moves nobody between teams, though every row is another.
+    """
+    numbers = {key: number for number, key in enumerate(sorted(set(keys)))}
+    found = np.zeros((len(numbers), counted.shape[1]), np.int64)
+    np.add.at(found, [numbers[key] for key in keys], counted)
+    left = np.flatnonzero(found.any(axis=1))
+    known = list(numbers)
+    return [known[number] for number in left], found[left]
 
 
 def _numbered(values: Sequence[Any]) -> tuple[IntArray, tuple[Any, ...]]:

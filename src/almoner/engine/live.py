@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -19,6 +21,8 @@ from almoner.engine.compiler import Program
 from almoner.engine.counting import CellsByKey, count, make_axes
 from almoner.engine.cube import ALL_GROUPINGS, Grouping
 from almoner.engine.differences import Differences, Moved, moved
+from almoner.engine.few import Few
+from almoner.engine.few_rows import NotForPythonError, Row
 from almoner.engine.kept import KeptByKey, add, differing, kept_of
 from almoner.engine.measure import results_of
 from almoner.engine.mirror import Mirror
@@ -35,6 +39,12 @@ WHOLE = frozenset({"team", "team_membership", "population"})
 """The council's own tables: a change of them moves cells of people who have not changed."""
 
 _EVERYBODYS = frozenset({"person", "address"})
+
+FEW = 1_500
+"""Rows that are counted in Python sooner than in a database."""
+
+Held = dict[str, list[Row]]
+"""Tables to rows in the order of their columns."""
 
 Subjects = dict[str, set[str]]
 """The column that says whose a row is, to those whose rows change."""
@@ -68,16 +78,18 @@ class Live:
     """Kept cells of indicators over a mirror, brought up to date change by change.
 
     `groupings` are those kept: all of them, or "" for teams and larger places and "area" for homes.
+    A change that concerns more rows than `few` is counted in a database.
     """
 
     mirror: Mirror
     indicators: tuple[Indicator, ...]
     months: Months
     groupings: tuple[Grouping, ...] = ALL_GROUPINGS
+    few: int = FEW
     layout: Layout = field(init=False)
     program: Program = field(init=False)
     _kept: KeptByKey = field(init=False)
-    _slices: Slices = field(init=False)
+    _few: Few = field(init=False)
     _differences: Differences = field(init=False)
     _telling: Telling = field(init=False)
 
@@ -87,11 +99,17 @@ class Live:
         self.layout, self.program = ready.layout, ready.program
         self._kept = kept_of(self.counted())
         self.mirror.index()
-        self._slices = Slices(self.program, self.months)
+        assert ready.python is not None
+        self._few = Few(self.program, ready.python, self.months)
         team, membership = self.mirror.run("FROM team"), self.mirror.run("FROM team_membership")
         self._differences = Differences(self.layout, self.months, team, membership)
         population = self.mirror.run("FROM population")
         self._telling = Telling(self.indicators, self.months, population)
+
+    @cached_property
+    def slices(self) -> Slices:
+        """For many rows at once."""
+        return Slices(self.program, self.months)
 
     def counted(self) -> CellsByKey:
         """The cells counted afresh from all records."""
@@ -116,19 +134,18 @@ class Live:
         for change in changes:
             if change.table in WHOLE:
                 raise Refusal(_("a change of this table needs a full rebuild"), found=change.table)
-        who = self._subjects(changes)
         concerned = self._concerned({change.table for change in changes})
-        self._fill(who, concerned)
-        before = self._slices.run(concerned)
+        before = self._held(self._subjects(changes), concerned)
+        after = _changed(before, changes)
+        rows = self._moved(concerned, before, after)
         for change in changes:
             self.mirror.replace(change.declared, change.keys, change.rows)
-        self._fill(who, concerned, {change.table for change in changes})
-        after = self._slices.run(concerned)
-        return self._taken_in(moved(before, after))
+        return self._taken_in(rows)
 
     def close(self) -> None:
         """Let go of the memory."""
-        self._slices.close()
+        if "slices" in vars(self):
+            self.slices.close()
         self.mirror.connection.close()
 
     def _taken_in(self, rows: dict[int, Moved]) -> Changed:
@@ -151,10 +168,44 @@ class Live:
         """The statements that read any of these tables."""
         return [number for number, read in enumerate(self.program.reads) if read & changed]
 
-    def _fill(self, who: Subjects, concerned: list[int], only: set[str] | None = None) -> None:
-        """Put the rows of these subjects in the slices, of all tables concerned or of some."""
+    def _held(self, who: Subjects, concerned: Sequence[int]) -> Held:
+        """The rows of these subjects in all tables that these statements read."""
         wanted = _EVERYBODYS.union(*(self.program.reads[number] for number in concerned))
-        for name in wanted if only is None else wanted & only:
-            if table := declared_tables().get(name):
-                subjects = sorted(who.get(table.subject, ()))
-                self._slices.fill(name, self.mirror.rows_of(table, subjects) if subjects else [])
+        declared = [table for name, table in declared_tables().items() if name in wanted]
+        return {
+            table.name: self.mirror.rows_of(table, sorted(who.get(table.subject, ())))
+            for table in declared
+        }
+
+    def _moved(self, concerned: Sequence[int], before: Held, after: Held) -> dict[int, Moved]:
+        """What these statements count otherwise when some tables hold other rows."""
+        if sum(map(len, before.values())) <= self.few and self._few.can(concerned):
+            with suppress(NotForPythonError, OverflowError):
+                return _between(self._few, concerned, before, after)
+        return _between(self.slices, concerned, before, after)
+
+
+def _between(
+    counting: Few | Slices, concerned: Sequence[int], before: Held, after: Held
+) -> dict[int, Moved]:
+    for name, rows in before.items():
+        counting.fill(name, rows)
+    one = counting.run(concerned)
+    for name, rows in after.items():
+        counting.fill(name, rows)
+    return moved(one, counting.run(concerned))
+
+
+def _changed(held: Held, changes: Sequence[Change]) -> Held:
+    """The rows of the tables that these changes change, as they then are."""
+    found: Held = {}
+    for change in changes:
+        table = change.declared
+        if table.name in held:
+            keys = set(change.keys)
+            rows = [row for row in found.get(table.name, held[table.name]) if row[0] not in keys]
+            subject = table.schema.names.index(table.subject)
+            new = [] if change.rows is None else change.rows.select(table.schema.names).rows()
+            # A row that is nobody's is found by nobody, and counts for nobody.
+            found[table.name] = [*rows, *(row for row in new if row[subject] is not None)]
+    return found

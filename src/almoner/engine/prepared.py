@@ -16,15 +16,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.register import computed_indicators
-from almoner.engine.compiler import Dialect, Program, compiled
+from almoner.engine.compiler import Dialect, Program, compiled, work_of
 from almoner.engine.plan import Layout, Tally, TallyPair, make_plan
+from almoner.engine.python_text import PythonText, python_text
 
 _STARTED = time.time()
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -35,10 +36,14 @@ _KEPT = 24
 
 @dataclass(frozen=True)
 class Prepared:
-    """Where each indicator's sums are to be found, and the statements that make them."""
+    """Where each indicator's sums are to be found, and the statements that make them.
+
+    `python` says the same for few rows; None for a dialect other than DuckDB's.
+    """
 
     layout: Layout
     program: Program
+    python: PythonText | None
 
 
 def prepared(
@@ -61,7 +66,10 @@ def prepared(
 
 def _made(indicators: Sequence[Indicator], broken_down: bool, dialect: Dialect) -> Prepared:
     plan = make_plan(indicators, broken_down=broken_down)
-    return Prepared(Layout(plan.indicators, plan.broken_down, plan.terms), compiled(plan, dialect))
+    work = work_of(plan)
+    layout = Layout(plan.indicators, plan.broken_down, plan.terms)
+    python = python_text(plan, work) if dialect == "duckdb" else None
+    return Prepared(layout, compiled(plan, dialect, work), python)
 
 
 def folder() -> Path:
@@ -121,9 +129,17 @@ def _read(place: Path, indicators: Sequence[Indicator], broken_down: bool) -> Pr
             tuple(tuple(names) for names in held["needs"]),
             {name: tuple(columns) for name, columns in held["columns"].items()},
         )
+        python = _python(held["python"])
     except (OSError, ValueError, KeyError, TypeError):  # absent, or cut short by a full disk
         return None
-    return Prepared(Layout(tuple(indicators), broken_down, terms), program)
+    return Prepared(Layout(tuple(indicators), broken_down, terms), program, python)
+
+
+def _python(held: dict[str, Any] | None) -> PythonText | None:
+    if held is None:
+        return None
+    columns = tuple(tuple(names) for names in held["columns"])
+    return PythonText(held["always"], held["tables"], tuple(held["statements"]), columns)
 
 
 def _pairs(held: dict[str, list[list[int] | None]]) -> dict[int, TallyPair]:
@@ -166,6 +182,7 @@ def _as_held(made: Prepared) -> dict[str, Any]:
         "reads": [sorted(names) for names in program.reads],
         "needs": program.needs,
         "columns": program.columns,
+        "python": made.python and asdict(made.python),
     }
 
 

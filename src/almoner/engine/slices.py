@@ -7,7 +7,8 @@ person DuckDB plans for longer than it counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,34 @@ class RowsOf:
     rows: list[Row]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What a program's tables and statements read.
+
+    `sources` are the tables that each made table is made of, `made_of` the made tables that a table
+    goes into at length; `counted[i]` the tables of which one must hold something for statement i.
+    """
+
+    sources: Mapping[str, frozenset[str]]
+    made_of: Mapping[str, frozenset[str]]
+    counted: tuple[frozenset[str], ...]
+
+
+def what_counts(program: Program) -> Reading:
+    """What a program reads."""
+    sources = {name: _tables_read(sql) for name, sql in program.tables.items()}
+    made_of: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for name in sources:  # in the order of their making
+        for source in _behind(name, sources):
+            made_of[source] |= {name}
+    return Reading(sources, made_of, tuple(map(_counted, program.rows)))
+
+
+def _behind(name: str, sources: Mapping[str, frozenset[str]]) -> set[str]:
+    direct = sources.get(name, frozenset())
+    return set(direct).union(*(_behind(source, sources) for source in direct))
+
+
 class Slices:
     """Record tables that hold a few people at a time. `fill` them, then `run`."""
 
@@ -45,6 +74,7 @@ class Slices:
         self._program = program
         between = months.first, months.last
         self._statements = [with_months_apart(sql) for sql in program.rows_between(*between)]
+        self._read = what_counts(program)
         self._connection = duckdb.connect(":memory:", config={"threads": 1})
         self._prepared: dict[str, str] = {}
         self._columns: dict[int, tuple[str, ...]] = {}
@@ -52,8 +82,6 @@ class Slices:
         made = program.made(*between)
         self._tables = {name: with_months_apart(sql) for name, sql in made.items()}
         self._level: set[str] = set()
-        self._sources = {name: _tables_read(sql) for name, sql in self._tables.items()}
-        self._counted = [_counted(sql) for sql in self._statements]
         self._make()
 
     def _make(self) -> None:
@@ -96,10 +124,7 @@ class Slices:
 
     def _moved(self, source: str) -> None:
         """Tables made of one that has changed are no longer level with it."""
-        for name, sources in self._sources.items():
-            if source in sources and name in self._level:
-                self._level.discard(name)
-                self._moved(name)
+        self._level -= self._read.made_of[source]
 
     def run(self, concerned: Iterable[int]) -> dict[int, RowsOf]:
         """The rows of these statements over what the tables hold; those without any left out."""
@@ -109,7 +134,7 @@ class Slices:
                 if name not in self._level:
                     self._remake(name)
                     self._level.add(name)
-            if self._counted[number] & self._full:
+            if self._read.counted[number] & self._full:
                 rows = self._rows(number)
                 if rows.rows:
                     found[number] = rows
@@ -123,7 +148,7 @@ class Slices:
         if name in self._full:
             self._execute(f'DELETE FROM "{name}"')  # noqa: S608
             self._full.discard(name)
-        if name in self._always or self._sources[name] & self._full:
+        if name in self._always or self._read.sources[name] & self._full:
             inserted = self._execute(f'INSERT INTO "{name}" {self._tables[name]}').fetchone()
             if inserted and inserted[0]:
                 self._full.add(name)
