@@ -176,3 +176,22 @@ def test_dirt_does_no_harm(spec: Spec) -> None:
 @each
 def test_empty_tables_have_no_breaches(spec: Spec) -> None:
     assert found(spec.code, {table: [] for table in spec.tables}) == set()
+
+
+def test_premises_of_a_provider_are_where_the_list_says() -> None:
+    """Rule 241 with the list of providers: each authority in it will do, and no other."""
+    spec = Spec("241").draw(
+        "Episodes",
+        ["PLACE", "URN", "PL_LA"],
+        [
+            ". K3 1234567 E10000016",
+            ". K3 1234567 E10000031",
+            "! K3 1234567 E10000025",
+            ". K3 7654321 E10000016",
+            ". K3 1234567 -",
+            ". K2 1234567 E10000025",
+        ],
+    )
+    lines = [". 1234567 E10000016", ". 1234567 E10000031", ". 2222222 E10000025"]
+    spec.draw("ProviderList", ["URN", "LA_CODE_INFERRED"], lines)
+    assert found(spec.code, spec.tables) == spec.expected

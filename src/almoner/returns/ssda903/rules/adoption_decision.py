@@ -237,7 +237,9 @@ def decision_changed(r: Context903) -> pl.LazyFrame:
         "PlacedAdoption_last.DATE_PLACED_CEASED"
     )
     changed = differ("DATE_PLACED", "PlacedAdoption_last.DATE_PLACED")
-    return r.pairs("PlacedAdoption", "PlacedAdoption_last").filter(stood, changed)
+    # A new decision beside last year's, told again, is no change of that one.
+    told_again = (~changed).any().over("PlacedAdoption_last.row")
+    return r.pairs("PlacedAdoption", "PlacedAdoption_last").filter(stood, changed, ~told_again)
 
 
 @rule(
@@ -291,7 +293,8 @@ def reversal_of_nothing(r: Context903) -> pl.Expr:
 )
 def decided_while_decided(r: Context903) -> pl.LazyFrame:
     reversed_on = before("DATE_PLACED_CEASED")
-    open_before = reversed_on.is_null() | (col("DATE_PLACED") < reversed_on)
+    was_open = before("DATE_PLACED_CEASED.raw").is_null()
+    open_before = was_open | (col("DATE_PLACED") < reversed_on)
     ordered = r.rows("PlacedAdoption").filter(col("CHILD").is_not_null())
     return ordered.sort("CHILD", "DATE_PLACED", "PlacedAdoption.row", nulls_last=True).filter(
         FOLLOWS, open_before

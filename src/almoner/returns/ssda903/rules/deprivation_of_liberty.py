@@ -117,7 +117,9 @@ def starts_before_birth(r: Context903) -> pl.Expr:
 def _during_orders(r: Context903) -> pl.LazyFrame:
     """Episodes with the orders, begun and ended, that they overlap."""
     start, end = col("DoLo.DOLO_START"), col("DoLo.DOLO_END")
-    overlap = ((start <= col("DEC")) | col("DEC").is_null()) & (end >= col("DECOM"))
+    overlap = ((start <= col("DEC")) | col("DEC").is_null()) & (
+        blank("DoLo.DOLO_END") | (end >= col("DECOM"))
+    )
     return r.pairs("Episodes", "DoLo").filter(start.is_not_null(), overlap)
 
 

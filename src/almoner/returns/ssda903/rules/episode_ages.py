@@ -51,8 +51,8 @@ def starts_at_18(r: Context903) -> pl.Expr:
     fields="DECOM DOB LS",
 )
 def youth_justice_before_10(r: Context903) -> pl.LazyFrame:
-    # Ten is the age of criminal responsibility.
-    young = is_in("LS", ("J1", "J2", "J3")) & (_birthday(10) >= col("DECOM"))
+    # Ten is the age of criminal responsibility: from that birthday on.
+    young = is_in("LS", ("J1", "J2", "J3")) & (_birthday(10) > col("DECOM"))
     return r.pairs("Episodes", "Header").filter(young)
 
 
@@ -189,7 +189,9 @@ def stayed_put_before_18(r: Context903) -> pl.Expr:
     since="2025-26",
 )
 def custody_move_before_10(r: Context903) -> pl.LazyFrame:
-    young = _birthday(10) > col("DECOM")
+    # The move is to where the next episode is: that began as this one ended.
+    moved = pl.coalesce("next.DECOM", "DEC", "DECOM")
+    young = _birthday(10) > moved
     return r.pairs("Episodes", "Header").filter(col("REASON_PLACE_CHANGE") == "CUSTOD", young)
 
 

@@ -16,6 +16,13 @@ FURTHER = ((col("PL_DISTANCE") - col("last.PL_DISTANCE")).abs().round(6) >= 0.2)
     col("PL_DISTANCE").is_not_null() & col("last.PL_DISTANCE").is_null()
 )
 
+# What a home's place follows from, and the reason for the episode: of the same home nothing moved.
+SAME_HOME = (
+    (col("RNE") == col("last.RNE"))
+    & col("PLACE").eq_missing(col("last.PLACE"))
+    & col("PL_POST").eq_missing(col("last.PL_POST"))
+)
+
 CONTINUES = "The first episode this year continues an open episode of last year but the {} differs."
 
 SAME_ITEMS = (
@@ -105,8 +112,7 @@ def distance_changed(r: Context903) -> pl.Expr:
     fields="PL_LA",
 )
 def authority_changed(r: Context903) -> pl.Expr:
-    same_reason = col("RNE") == col("last.RNE")
-    return CARRIED_OVER & same_reason & differ("PL_LA", "last.PL_LA")
+    return CARRIED_OVER & SAME_HOME & differ("PL_LA", "last.PL_LA")
 
 
 @rule(
@@ -118,7 +124,7 @@ def authority_changed(r: Context903) -> pl.Expr:
     fields="PL_DISTANCE",
 )
 def distance_changed_for_no_reason(r: Context903) -> pl.Expr:
-    return CARRIED_OVER & (col("RNE") == col("last.RNE")) & FURTHER
+    return CARRIED_OVER & SAME_HOME & FURTHER
 
 
 @rule(

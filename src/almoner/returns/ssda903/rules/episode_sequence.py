@@ -266,7 +266,8 @@ def _joined_up_longer_than(r: Context903, status: str, days: int) -> pl.LazyFram
     """Episodes of a legal status in spells that join up and last more than so many days."""
     known = col("CHILD").is_not_null() & col("DECOM").is_not_null()
     ended = end_or("DEC", r.end)
-    new = (col("DECOM") > ended.shift(1).over("CHILD")).fill_null(value=True)
+    so_far = ended.cum_max().shift(1).over("CHILD")
+    new = (col("DECOM") > so_far).fill_null(value=True)
     spell = ["CHILD", "spell"]
     lasted = (ended.max() - col("DECOM").min()).dt.total_days()
     return (

@@ -120,7 +120,9 @@ def upn_blank(r: Context903) -> pl.Expr:
 )
 def upn_of_two_children(r: Context903) -> pl.Expr:
     real = given("UPN") & ~is_in("UPN", [f"UN{n}" for n in range(1, 6)])
-    return real & (pl.len().over("UPN") > 1)
+    # A child who is listed twice is still one child. A row of nobody is taken for another child.
+    children = col("CHILD").drop_nulls().n_unique() + col("CHILD").null_count()
+    return real & (children.over("UPN") > 1)
 
 
 @rule(
@@ -147,11 +149,10 @@ def mother_flag_wrong(r: Context903) -> pl.LazyFrame:
     # Short breaks do not count: children with nothing else are rule 399's. Either sign of the sex
     # will do here, so that a wrong sign, which rule 101 reports, does not hide a wrong flag.
     open_in_year = (col("DECOM") <= r.end) & (end_or("DEC", r.end) >= r.start)
-    care = (
-        r.rows("Episodes")
-        .filter(~respite())
-        .group_by("CHILD")
-        .agg(open_in_year.any().alias("in_year"))
+    episodes = r.rows("Episodes").group_by("CHILD")
+    care = episodes.agg(
+        respite().all().alias("short_breaks"),
+        (open_in_year & ~respite()).any().alias("in_year"),
     )
     flag, girl, in_year = given("MOTHER"), female(), col("in_year")
     leaver = any_given(*LEAVER_ITEMS)
@@ -161,7 +162,10 @@ def mother_flag_wrong(r: Context903) -> pl.LazyFrame:
         | (~flag & girl & in_year)
         | (flag & girl & ~in_year & leaver)
     )
-    return r.pairs("Header", "OC3", keep_left=True).join(care, on="CHILD").filter(wrong)
+    # A care leaver has no episodes as a rule, and must be looked at all the same.
+    pairs = r.pairs("Header", "OC3", keep_left=True).join(care, on="CHILD", how="left")
+    known = pl.col("short_breaks", "in_year").fill_null(value=False)
+    return pairs.with_columns(known).filter(~col("short_breaks"), wrong)
 
 
 @rule(
@@ -240,13 +244,15 @@ def child_older_than_mother(r: Context903) -> pl.Expr:
 )
 def childs_birth_too_late(r: Context903) -> pl.LazyFrame:
     born = r.prefixed("Header").filter(col("Header.MC_DOB").is_not_null())
-    ended = (
-        r.rows("Episodes").filter(col("DEC").is_not_null()).select("CHILD", "DEC", "Episodes.row")
-    )
+    # A mother with an open episode is still in care: no earlier end is the day that she left.
+    left = ~blank("DEC").any().over("CHILD") & col("CHILD").is_not_null()
+    ended = r.rows("Episodes").filter(left, col("DEC").is_not_null())
     # Of two that ended on one day the first row stands for both.
-    last = ended.sort("DEC", "Episodes.row", descending=[True, False])
-    pairs = born.join(last.unique("CHILD", keep="first", maintain_order=True), on="CHILD")
-    return pairs.filter((col("Header.MC_DOB") > r.end) | (col("Header.MC_DOB") > col("DEC")))
+    ordered = ended.sort("DEC", "Episodes.row", descending=[True, False])
+    last = ordered.unique("CHILD", keep="first", maintain_order=True)
+    pairs = born.join(last.select("CHILD", "DEC", "Episodes.row"), on="CHILD", how="left")
+    late = (col("Header.MC_DOB") > r.end) | (col("Header.MC_DOB") > col("DEC"))
+    return pairs.filter(late)
 
 
 @rule(

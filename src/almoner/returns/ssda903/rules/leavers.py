@@ -202,7 +202,8 @@ def leaver_still_in_care(r: Context903) -> pl.LazyFrame:
         pl.when(years_after("DOB", age) <= r.end).then(years_after("DOB", age)) for age in (18, 17)
     )
     of_age = (years_after("DOB", 17) <= r.end) & (years_after("DOB", 19) > r.end)
-    on_birthday = (col("Episodes.DECOM") <= birthday) & (col("Episodes.DEC") > birthday)
+    went_on = (col("Episodes.DEC") > birthday) | blank("Episodes.DEC")
+    on_birthday = (col("Episodes.DECOM") <= birthday) & went_on
     return r.pairs("OC3", "Episodes").filter(of_age, on_birthday, any_given(*LEAVER))
 
 
@@ -242,9 +243,9 @@ def leaver_of_another_authority(r: Context903) -> pl.Expr:
 def leaver_uasc_without_care(r: Context903) -> pl.LazyFrame:
     overlaps = (col("DECOM") <= r.end) & ((col("DEC") >= r.start) | blank("DEC"))
     care = r.rows("Episodes").group_by("CHILD").agg(overlaps.any().alias("in_year"))
-    none_in_year = care.filter(~col("in_year").fill_null(value=False))
+    in_year = care.filter("in_year")
     answered = any_given(*(f"OC3.{name}" for name in LEAVER))
-    return r.pairs("UASC", "OC3").join(none_in_year, on="CHILD").filter(answered)
+    return r.pairs("UASC", "OC3").join(in_year, on="CHILD", how="anti").filter(answered)
 
 
 @rule(

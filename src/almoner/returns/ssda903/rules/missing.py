@@ -190,7 +190,7 @@ def missing_beyond_care(r: Context903) -> pl.LazyFrame:
 )
 def missing_after_care(r: Context903) -> pl.LazyFrame:
     start = col("MIS_START")
-    outside = (start < col("began")).fill_null(value=False) | (start > col("ended")).fill_null(
+    outside = (start < col("began")).fill_null(value=False) | (start >= col("ended")).fill_null(
         value=False
     )
     return _outside_every_period(r, "Missing", start.is_not_null(), outside)
@@ -219,6 +219,6 @@ def found_at_18(r: Context903) -> pl.LazyFrame:
 def missing_outside_every_episode(r: Context903) -> pl.LazyFrame:
     start, ended = col("MIS_START"), col("Episodes.DEC")
     within = (start >= col("Episodes.DECOM")) & ((start <= ended) | ended.is_null())
-    pairs = r.pairs("Missing", "Episodes")
+    pairs = r.pairs("Missing", "Episodes", keep_left=True).filter(start.is_not_null())
     grouped = pairs.group_by("Missing.row").agg(within.fill_null(value=False).any().alias("in"))
     return grouped.filter(~col("in"))

@@ -38,8 +38,8 @@ CONTINUOUS = col("continuous")
     fields="SDQ_REASON DOB",
 )
 def sdq_excused_within_age(r: Context903) -> pl.Expr:
-    # The questionnaire is for those aged 4 to 16 all through the year.
-    in_range = (years_after("DOB", 4) <= r.start) & (years_after("DOB", 16) >= r.end)
+    # The questionnaire is for those aged 4 to 16 all through the year: until they turn 17.
+    in_range = (years_after("DOB", 4) <= r.start) & (years_after("DOB", 17) > r.end)
     return CONTINUOUS & in_range & blank("SDQ_SCORE") & (col("SDQ_REASON") == "SDQ1")
 
 
@@ -247,7 +247,7 @@ def convicted_under_10(r: Context903) -> pl.Expr:
     fields="DOB CONVICTED",
 )
 def conviction_blank(r: Context903) -> pl.Expr:
-    return CONTINUOUS & blank("CONVICTED") & (years_after("DOB", 10) < r.end)
+    return CONTINUOUS & blank("CONVICTED") & (years_after("DOB", 10) <= r.end)
 
 
 @rule(

@@ -139,20 +139,6 @@ def urn_of_the_unregistered(r: Context903) -> pl.Expr:
 
 
 @rule(
-    "241",
-    "Supported accommodation (K3) placement whose authority is not one where the "
-    "provider with that URN has premises.",
-    on="Episodes",
-    reads="@authority",
-    fields="URN",
-    changed="2025-26",
-    since="2025-26",
-)
-def supported_accommodation_elsewhere(r: Context903) -> pl.Expr:
-    return NAMED & (col("PLACE") == "K3") & col("PL_LA").ne_missing(r.own_authority)
-
-
-@rule(
     "242",
     "URN placeholder XXXXXXX used with a placement type other than adoption (A3 "
     "to A6) or fostering (U1 to U6).",

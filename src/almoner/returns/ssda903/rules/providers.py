@@ -20,6 +20,12 @@ def _provided(r: Context903) -> pl.LazyFrame:
     return r.rows("Episodes").filter(NAMED).join(listed, on="URN", how="left")
 
 
+def _by_every_line(pairs: pl.LazyFrame, wrong: pl.Expr) -> pl.LazyFrame:
+    """Episodes that are wrong by every line of their provider; several premises, several lines."""
+    each = pairs.group_by("Episodes.row").agg(wrong.fill_null(value=False).all().alias("wrong"))
+    return each.filter(col("wrong"))
+
+
 def _not_among(field: str, codes: str) -> pl.Expr:
     """The field is not one of the comma-separated codes; blank on either side is not."""
     listed = col(codes).str.replace_all(" ", "").str.split(",")
@@ -34,7 +40,7 @@ def _not_among(field: str, codes: str) -> pl.Expr:
     fields="URN PLACE",
 )
 def placement_not_of_provider(r: Context903) -> pl.LazyFrame:
-    return _provided(r).filter(_not_among("PLACE", "list.PLACE_CODES"))
+    return _by_every_line(_provided(r), _not_among("PLACE", "list.PLACE_CODES"))
 
 
 @rule(
@@ -51,7 +57,7 @@ def postcode_not_of_provider(r: Context903) -> pl.LazyFrame:
     homes = is_in("PLACE", registered) & ~respite() & given("PL_POST")
     here = col("PL_POST").str.replace_all(" ", "")
     there = col("list.POSTCODE").str.replace_all(" ", "").str.to_uppercase()
-    return _provided(r).filter(homes, here.ne_missing(there))
+    return _by_every_line(_provided(r).filter(homes), here.ne_missing(there))
 
 
 @rule(
@@ -62,7 +68,7 @@ def postcode_not_of_provider(r: Context903) -> pl.LazyFrame:
     fields="PLACE_PROVIDER",
 )
 def provider_code_not_of_provider(r: Context903) -> pl.LazyFrame:
-    return _provided(r).filter(_not_among("PLACE_PROVIDER", "list.PROVIDER_CODES"))
+    return _by_every_line(_provided(r), _not_among("PLACE_PROVIDER", "list.PROVIDER_CODES"))
 
 
 @rule(
@@ -73,7 +79,7 @@ def provider_code_not_of_provider(r: Context903) -> pl.LazyFrame:
     fields="URN DECOM",
 )
 def starts_after_closure(r: Context903) -> pl.LazyFrame:
-    return _provided(r).filter(col("DECOM") >= col("list.REG_END"))
+    return _by_every_line(_provided(r), col("DECOM") >= col("list.REG_END"))
 
 
 @rule(
@@ -85,7 +91,7 @@ def starts_after_closure(r: Context903) -> pl.LazyFrame:
     fields="URN DEC",
 )
 def stays_after_closure(r: Context903) -> pl.LazyFrame:
-    return _provided(r).filter(end_or("DEC", r.end) > col("list.REG_END"))
+    return _by_every_line(_provided(r), end_or("DEC", r.end) > col("list.REG_END"))
 
 
 @rule(
@@ -104,7 +110,7 @@ def provider_of_another_authority(r: Context903) -> pl.LazyFrame:
     own = one_code_of(col("list.LA_CODE_INFERRED")).eq_missing(r.own_authority)
     provider = col("PLACE_PROVIDER")
     wrong = ((provider == "PR1") & ~own) | ((provider == "PR2") & own)
-    return _provided(r).filter(tied, wrong)
+    return _by_every_line(_provided(r).filter(tied), wrong)
 
 
 @rule(
@@ -116,3 +122,24 @@ def provider_of_another_authority(r: Context903) -> pl.LazyFrame:
 )
 def provider_unknown(r: Context903) -> pl.LazyFrame:
     return _provided(r).filter(col("listed").is_null())
+
+
+@rule(
+    "241",
+    "Supported accommodation (K3) placement whose authority is not one where the "
+    "provider with that URN has premises.",
+    on="Episodes",
+    reads="@authority",
+    fields="URN",
+    changed="2025-26",
+    since="2025-26",
+)
+def supported_accommodation_elsewhere(r: Context903) -> pl.Expr | pl.LazyFrame:
+    supported_here = NAMED & (col("PLACE") == "K3")
+    if not r.has("ProviderList"):
+        # Without the list no authority but one's own is known to have premises.
+        return supported_here & col("PL_LA").ne_missing(r.own_authority)
+    # A provider that is not in the list is rule 1008's, an unknown postcode rule 169's.
+    known = col("PL_LA").is_not_null() & col("list.LA_CODE_INFERRED").is_not_null()
+    there = one_code_of(col("list.LA_CODE_INFERRED"))
+    return _by_every_line(_provided(r).filter(supported_here, known), col("PL_LA") != there)

@@ -20,6 +20,7 @@ from almoner.returns.ssda903.words import (
 
 OLDER = tuple(f"PN{n}" for n in range(1, 8))
 ITEMS = ("PREV_PERM", "LA_PERM", "DATE_PERM")
+FIRST_ASKED = pl.lit(dt.date(2016, 4, 1))
 
 
 @rule(
@@ -29,7 +30,7 @@ ITEMS = ("PREV_PERM", "LA_PERM", "DATE_PERM")
     fields="DOB REVIEW REVIEW_CODE",
 )
 def too_old_for_pn0(r: Context903) -> pl.Expr:
-    return (col("REVIEW_CODE") == "PN0") & (col("REVIEW") > years_after("DOB", 4))
+    return (col("REVIEW_CODE") == "PN0") & (col("REVIEW") >= years_after("DOB", 4))
 
 
 @rule(
@@ -97,10 +98,10 @@ def order_not_before_care(r: Context903) -> pl.LazyFrame:
     fields="LA_PERM PREV_PERM DATE_PERM DECOM",
 )
 def history_not_asked_for(r: Context903) -> pl.LazyFrame:
-    # Asked of children who started to be looked after; without a start this year it is old news.
+    # Asked of children who started to be looked after since then.
     asked = r.rows("PrevPerm").filter(any_given(*ITEMS)).select("CHILD", "PrevPerm.row")
     latest = col("DECOM").max().over("CHILD")
-    old = r.rows("Episodes").filter(latest < r.start).select("CHILD", "Episodes.row")
+    old = r.rows("Episodes").filter(latest < FIRST_ASKED).select("CHILD", "Episodes.row")
     return asked.join(old, on="CHILD")
 
 

@@ -6,7 +6,16 @@ import polars as pl
 
 from almoner.returns.ssda903.context import Context903
 from almoner.returns.ssda903.rules.book import rule
-from almoner.returns.ssda903.words import FOLLOWS, PRECEDES, before, blank, col, given, respite
+from almoner.returns.ssda903.words import (
+    FOLLOWS,
+    PRECEDES,
+    before,
+    blank,
+    col,
+    end_or,
+    given,
+    respite,
+)
 
 # Workers were first asked about in 2023-24, of which the year before is not known.
 WORKERS_OF_TWO_YEARS = "2024-25"
@@ -168,13 +177,25 @@ def care_without_a_worker(r: Context903) -> pl.LazyFrame:
     if r.collection.year < WORKERS_OF_TWO_YEARS:
         recent = pl.lit(value=True)
     turns = (col("RNE") == "S").fill_null(value=False) | col("REC").ne_missing("X1")
-    start = col("SWEpisodes.SW_DECOM")
-    at_end = ((start <= col("DEC")) & col("REC").ne_missing("X1")).fill_null(value=False)
-    at_start = ((start >= col("DECOM")) & (col("RNE") == "S")).fill_null(value=False)
     # One worker for the turn is enough: a child often has had others before or since.
     pairs = r.pairs("Episodes", "SWEpisodes", keep_left=True).filter(recent, ~respite(), turns)
-    served = pairs.group_by("Episodes.row").agg((at_end | at_start).any().alias("served"))
+    at_turn = (_worker_at_the_start(r) | _worker_at_the_end(r)).fill_null(value=False)
+    served = pairs.group_by("Episodes.row").agg(at_turn.any().alias("served"))
     return served.filter(~col("served"))
+
+
+def _worker_at_the_start(r: Context903) -> pl.Expr:
+    """Care began, and the worker took over from then on, or worked with the child already."""
+    began, start, end = col("DECOM"), col("SWEpisodes.SW_DECOM"), "SWEpisodes.SW_DEC"
+    # Where ends were not asked for, nobody knows who was still there.
+    still = (col(end) >= began) | (blank(end) & pl.lit(r.was_given("SWEpisodes", "SW_DEC")))
+    return (col("RNE") == "S") & ((start >= began) | ((start < began) & still))
+
+
+def _worker_at_the_end(r: Context903) -> pl.Expr:
+    """Care ended, or goes on at the end of the year, and the worker had begun by then."""
+    ended = end_or("DEC", r.end)
+    return (col("SWEpisodes.SW_DECOM") <= ended) & col("REC").ne_missing("X1")
 
 
 @rule(
