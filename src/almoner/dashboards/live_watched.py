@@ -33,6 +33,13 @@ LIVE_WATCHED: tuple[Watched, ...] = (
         _ASK_QUEUE,
     ),
     Watched(
+        "CH-REFERRALS-TO-ASSESS",
+        _("Children wait for an assessment to start: the work is held up before its clock runs."),
+        _QUEUE_FALL,
+        _ASK_LATE,
+        upstream="CH-REFERRALS",
+    ),
+    Watched(
         "CH-ASSESSMENTS-OPEN",
         _("Work piles up: assessments will be late in six to ten weeks."),
         _QUEUE_FALL,

@@ -110,7 +110,9 @@ def read(series: Regular, watched: Watched) -> Read | None:
     season_only = known._replace(memory=np.zeros(1)).addition(matrix, series.season)[0]
     level = float(np.nanmean(series.values[:learn] - season_only[:learn]))
     direction, since = _standing(seen.direction[0], learn)
-    shift = series.values[since:] - season_only[since:] - level if direction else np.zeros(1)
+    beyond = series.values - season_only - level
+    since = _began(direction * beyond[since:], since) if direction else since
+    shift = beyond[since:] if direction else np.zeros(1)
     by = float(np.nanmean(shift))
     spread = float(np.nanstd(series.values[:learn] - season_only[:learn])) or float(sigma[0])
     plain, signals = _plain(series.values)
@@ -138,7 +140,7 @@ def read(series: Regular, watched: Watched) -> Read | None:
 
 
 def _standing(alarms: FloatArray, learn: int) -> tuple[int, int]:
-    """The direction of the warning that stands at the end, and the position where it began.
+    """The direction of the warning that stands at the end, and where it may have begun at first.
 
     A CUSUM starts again after it has spoken, so that a lasting shift speaks now and then: it stands
     until it speaks the other way.
@@ -148,8 +150,19 @@ def _standing(alarms: FloatArray, learn: int) -> tuple[int, int]:
         return 0, learn
     direction = int(alarms[spoken[-1]])
     other = spoken[alarms[spoken] == -direction]
-    after = spoken[spoken > other[-1]] if len(other) else spoken
-    return direction, learn + int(after[0])
+    return direction, learn + (int(other[-1]) + 1 if len(other) else 0)
+
+
+def _began(beyond: FloatArray, first: int) -> int:
+    """The position, from `first` on, since which one lasting shift explains the figures best.
+
+    An alarm comes after its cause, and one of chance may have come long before: neither is the
+    beginning. `beyond` is how far each figure lies the warning's way from what season lets expect.
+    """
+    known = np.nan_to_num(beyond)
+    total = np.cumsum(known[::-1])[::-1]
+    number = np.maximum(np.cumsum(~np.isnan(beyond)[::-1])[::-1], 1)
+    return first + int(np.argmax(np.where(total > 0, total**2 / number, -1.0)))
 
 
 def _plain(values: FloatArray) -> tuple[tuple[FloatArray, FloatArray, FloatArray], IntArray]:

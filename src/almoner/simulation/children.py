@@ -67,12 +67,13 @@ def referral_days(
 
 def _surge(rng: Generator, people: People, plant: Plant, span: Span) -> tuple[Array, Array]:
     team = np.array([assessment_team(number) for number in range(5)], dtype=object)
-    wards = np.unique(people.ward[team[people.district] == plant.team].astype(str))
     start = plant.month.astype("datetime64[D]")
     age = (start - people.born_on).astype(int) / 365.25
-    here = people.ward == wards[0] if len(wards) else np.zeros(len(age), bool)
-    able = np.flatnonzero(here & (age > 0) & (age < 17.5))
-    who = able[rng.random(len(able)) < 0.6]
+    mine = (team[people.district] == plant.team) & (age > 0) & (age < 17.5)
+    # The ward with the most children: a handful from a small one would be no surge.
+    wards, number = np.unique(people.ward[mine].astype(str), return_counts=True)
+    here = people.ward == wards[number.argmax()] if len(wards) else np.zeros(len(age), bool)
+    who = np.flatnonzero(here & mine)
     days = on_working_days(start + rng.integers(0, 90, len(who)))
     kept = days <= span.last
     plant.touched += int(kept.sum())

@@ -39,6 +39,20 @@ def need_episodes(records: Any) -> Any:
     return _with_durations(table.filter(~table.no_further_action.fill_null(False)))
 
 
+def referrals_to_assess(records: Any) -> Any:
+    """Referrals taken on, with the day `waited_until`: of their first assessment's start, or of
+    their closing without one."""
+    table = referrals(records)
+    table = table.filter(~table.no_further_action.fill_null(False))
+    begun = records.child_assessment.group_by(of_referral="referral_id", of_person="person_id").agg(
+        begun_on=lambda assessment: assessment.started_on.min()
+    )
+    joined = table.left_join(
+        begun, [table.unit_id == begun.of_referral, table.person_id == begun.of_person]
+    ).drop("of_referral", "of_person")
+    return joined.mutate(waited_until=joined.begun_on.coalesce(joined.closed_on))
+
+
 def children_in_need(records: Any) -> Any:
     """Children in an episode of need, each child once on any day."""
     table = need_episodes(records)

@@ -149,11 +149,15 @@ def _told_once(leads: Sequence[Lead]) -> list[Lead]:
     ]
 
 
-def _standing(leads: Sequence[Lead], teams: int) -> list[Lead]:
-    """The leads of teams that stand after control of false discoveries, at least the strongest."""
+def _standing(leads: Sequence[Lead], teams: int, *, alone: bool) -> list[Lead]:
+    """The leads of teams that stand after control of false discoveries.
+
+    With `alone`, where nothing else is found of a set that is suspected, at least the strongest.
+    """
     p = np.array([lead.p for lead in leads])
     q = benjamini_hochberg(p, len(KINDS) * teams)
-    stand = q <= max(NAMED, float(q.min()) if q.min() < LOOSE else 0.0)
+    loose = float(q.min()) if alone and q.min() < LOOSE else 0.0
+    stand = q <= max(NAMED, loose)
     return [
         replace(lead, p=float(one)) for lead, one, keep in zip(leads, q, stand, strict=True) if keep
     ]
@@ -186,7 +190,8 @@ def decide(cases: Cases) -> Verdict:
     score = odds / (1 + odds)
     if score < 0.5:
         return Verdict(score, [], min(whole, 1.0))
-    named = _standing(own, len(cases.teams)) if own else []
+    alone = not _shared(cases, every, [])
+    named = _standing(own, len(cases.teams), alone=alone) if own else []
     named += _shared(cases, every, named)
     return Verdict(score, _told_once(_as_one(named, len(cases.teams))), min(whole, 1.0))
 

@@ -19,6 +19,9 @@ SOON = 14
 _SUFFIX = re.compile(r"^(.*\d)(?:[-_/. ]?[A-Za-z]{1,3}\d{0,2}|[-_/. ]\d{1,2}| ?\(\d{1,2}\))$")
 _FEWEST = 3
 
+# A day on which a case ended was no holiday; the same weekday of other weeks now and then is.
+_HOLIDAYS = 1.05
+
 WITHIN = (0, 1, 3)
 """Days after an end within which a new start is taken to follow it."""
 
@@ -165,5 +168,5 @@ def _against_other_weeks(counted: FloatArray) -> tuple[float, float, float]:
     now, around = float(counted[0]), counted[1:]
     usual = float(around.mean())
     spread = max(float(around.std(ddof=1)), usual**0.5, 1.0)
-    t = (now - usual) / (spread * (1 + 1 / len(around)) ** 0.5)
+    t = (now - _HOLIDAYS * usual) / (spread * (1 + 1 / len(around)) ** 0.5)
     return now, usual, float(special.stdtr(2 * len(around), -t))
