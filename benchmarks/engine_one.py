@@ -127,7 +127,8 @@ def main(events: int) -> None:
                 return sum(rows.column("in_time").to_pylist())
 
             def ours() -> int:
-                return int(results_of(mirror, ready.program, months)[0][column].sum())
+                counted = results_of(mirror, ready.program, months)[0][column]
+                return sum(counted.to_pylist())
 
             assert ours() == by_hand(), "the counts differ"
             lanes = [

@@ -94,8 +94,8 @@ class SmallCouncil:
             codes = [code for code, _inside in self.periods()]
             numbers = [np.array([[c[place, part, p]] for p in codes], float) for c in counts]
             missing = np.full_like(numbers[0], np.nan)
-            rows.add(
-                code, periods=codes, areas=[place], breakdowns=[part],
-                numbers=(numbers[0], numbers[1] if below is not None else missing, numbers[0]),
-            )  # fmt: skip
+            words = [rows.words(each) for each in (codes, [place], [part])]
+            rows.add(code, periods=words[0], areas=words[1], breakdowns=words[2])
+            below_or_none = numbers[1] if below is not None else missing
+            rows.add_numbers((numbers[0], below_or_none, numbers[0]))
         return rows.frame()

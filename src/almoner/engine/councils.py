@@ -13,17 +13,19 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from almoner.catalogue.definitions import Indicator
 from almoner.engine.command import COUNCILS_OWN, columns_read, covered
 from almoner.engine.counting import count, make_axes
-from almoner.engine.cube import ALL_GROUPINGS, Axes, is_sum
+from almoner.engine.cube import ALL_GROUPINGS, Axes
 from almoner.engine.measure import measurements, results_of
 from almoner.engine.mirror import Mirror
 from almoner.engine.places import Months, Places
 from almoner.engine.prepared import prepared
 from almoner.engine.reading import councils_in, rows_in
+from almoner.engine.results import is_sum
 from almoner.records.directory import RecordsDirectory
 from almoner.reference.language import _
 from almoner.reference.measurement import MEASUREMENT_SCHEMA
@@ -83,17 +85,14 @@ class _Homes:
     """What was counted by home: people of several councils may live in one place."""
 
     months: Months
-    results: list[pl.DataFrame] = field(default_factory=list)
+    results: list[pa.Table] = field(default_factory=list)
     population: pl.DataFrame = field(default_factory=pl.DataFrame)
 
-    def add(self, results: Sequence[pl.DataFrame], population: pl.DataFrame) -> None:
+    def add(self, results: Sequence[pa.Table], population: pl.DataFrame) -> None:
         """Take in what a few councils counted."""
-        new = [
-            rows.filter(pl.col("area").is_not_null()) if "area" in rows.columns else rows.clear()
-            for rows in results
-        ]
-        held = self.results or [rows.clear() for rows in new]
-        self.results = [_summed(pl.concat(pair)) for pair in zip(held, new, strict=True)]
+        new = [_of_homes(rows) for rows in results]
+        held = self.results or [rows.slice(0, 0) for rows in new]
+        self.results = [_summed(pa.concat_tables(pair)) for pair in zip(held, new, strict=True)]
         self.population = pl.concat([self.population, population], how="diagonal")
 
     @property
@@ -102,10 +101,18 @@ class _Homes:
         return Axes(self.months, Places((), (), {}, len(self.months)))
 
 
-def _summed(rows: pl.DataFrame) -> pl.DataFrame:
-    sums = [name for name in rows.columns if is_sum(name)]
-    keys = [name for name in rows.columns if name not in sums]
-    return rows.group_by(keys).agg(pl.col(sums).sum()).select(rows.columns)
+def _of_homes(rows: pa.Table) -> pa.Table:
+    """The rows that are counted by home."""
+    return rows.filter(rows["area"].is_valid()) if "area" in rows.column_names else rows.slice(0, 0)
+
+
+def _summed(rows: pa.Table) -> pa.Table:
+    sums = [name for name in rows.column_names if is_sum(name)]
+    keys = [name for name in rows.column_names if name not in sums]
+    added = rows.group_by(keys, use_threads=False).aggregate([(name, "sum") for name in sums])
+    return added.rename_columns([name.removesuffix("_sum") for name in added.column_names]).select(
+        rows.column_names
+    )
 
 
 class _Writer:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.terms import Shape, Term
@@ -19,18 +20,17 @@ from almoner.engine.cube import (
     Grouping,
     Sums,
     cells,
-    lay_out,
-    seen,
 )
 from almoner.engine.places import IntArray, Months, make_places
 from almoner.engine.plan import WINDOWS, Layout, TallyPair
+from almoner.engine.results import laid_out, seen
 
 CellsByKey = dict[tuple[str, Grouping], Cells]
 """Indicator code and grouping to its cells."""
 
 
 def make_axes(
-    results: Sequence[pl.DataFrame], team: pl.DataFrame, membership: pl.DataFrame, months: Months
+    results: Sequence[pa.Table], team: pl.DataFrame, membership: pl.DataFrame, months: Months
 ) -> Axes:
     """The places that these results, and the declared teams, speak of."""
     return Axes(months, make_places(team, membership, seen(results, "team_id"), months))
@@ -38,14 +38,14 @@ def make_axes(
 
 def count(
     layout: Layout,
-    results: Sequence[pl.DataFrame],
+    results: Sequence[pa.Table],
     axes: Axes,
     groupings: Sequence[Grouping] = ALL_GROUPINGS,
 ) -> CellsByKey:
     """The cells of every indicator, for every grouping that it is broken down by."""
     found: CellsByKey = {}
-    for grouping in groupings if layout.broken_down else ("",):
-        sums = [lay_out(rows, grouping, axes.months) for rows in results]
+    wanted = groupings if layout.broken_down else ALL_GROUPINGS[:1]
+    for grouping, sums in laid_out(results, wanted, axes.months).items():
         found |= count_sums(layout, layout.indicators, grouping, sums, axes)
     return found
 
@@ -95,7 +95,7 @@ class _Counter:
             self._term(pairs, term, batches)
             for pairs, term in zip(wanted, terms_of(indicator), strict=True)
         ]
-        totals = {window: np.stack([one[window] for one in made]) for window in WINDOWS}
+        totals = _stacked(made)
         places = frame.places if frame.wholes is None else frame.wholes.codes
         return Cells(places, frame.members, frame.spread, totals)
 
@@ -106,6 +106,19 @@ class _Counter:
         if key not in self._terms:
             self._terms[key] = cells(pairs, term, self.sums, self._frames[batches])
         return self._terms[key]
+
+
+def _stacked(terms: Sequence[Mapping[int, IntArray]]) -> dict[int, IntArray]:
+    """Terms one above the other, by window; windows that are the same array stay one."""
+    found: dict[int, IntArray] = {}
+    made: dict[tuple[int, ...], IntArray] = {}
+    for window in WINDOWS:
+        parts = [term[window] for term in terms]
+        key = tuple(map(id, parts))
+        if key not in made:
+            made[key] = np.stack(parts) if len(parts) > 1 else parts[0][None]
+        found[window] = made[key]
+    return found
 
 
 def batches_of(terms: Sequence[Mapping[int, TallyPair]]) -> frozenset[int]:

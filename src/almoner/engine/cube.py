@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import polars as pl
 
 from almoner.catalogue.terms import Shape, Term
 from almoner.engine.dimensions import DIMENSIONS
@@ -44,15 +43,6 @@ class Axes:
 
     months: Months
     places: Places
-
-
-def seen(results: Sequence[pl.DataFrame], name: str) -> set[Any]:
-    """The values that a key takes in any result."""
-    found: set[Any] = set()
-    for rows in results:
-        if rows.height and name in rows.columns:
-            found |= set(rows[name].drop_nulls().unique().to_list())
-    return found
 
 
 @dataclass(frozen=True)
@@ -88,50 +78,6 @@ class Sums:
     members: tuple[str, ...]
     spread: tuple[int, ...]
     days: Mapping[int, Entries]
-
-
-def lay_out(rows: pl.DataFrame, grouping: Grouping, months: Months) -> Sums | None:
-    """The rows of a batch's result that belong to a grouping; None when none do."""
-    if rows.height:
-        rows = _rows_of(rows, grouping).sort("d")
-    if not rows.height:
-        return None
-    place, places = _numbered(rows["area" if grouping == "area" else "team_id"])
-    member, members = _numbered(rows[grouping]) if grouping in DIMENSIONS else (None, ("",))
-    spread, spreads = _numbered(rows["spread"]) if "spread" in rows.columns else (None, ())
-    nought = np.zeros(rows.height, np.int64)
-    entries = Entries(
-        rows["k"].to_numpy() - (months.first - 1),
-        place,
-        nought if member is None else member,
-        nought if spread is None else spread,
-        rows.select(f"n{i}" for i in range(sum(map(is_sum, rows.columns)))).to_numpy(),
-    )
-    return Sums(places, members, spreads, dict(entries.by_day(rows["d"].to_numpy())))
-
-
-def is_sum(column: str) -> bool:
-    """Whether a column of a result is something added up, not a key."""
-    return column[0] == "n" and column[1:].isdigit()
-
-
-def _rows_of(rows: pl.DataFrame, grouping: Grouping) -> pl.DataFrame:
-    if "area" not in rows.columns:
-        return rows if grouping == "" else rows.clear()
-    if grouping == "":
-        empty = [pl.col(name).is_null() for name in DIMENSIONS]
-        return rows.filter(pl.col("team_id").is_not_null(), *empty)
-    return rows.filter(pl.col(grouping).is_not_null())
-
-
-def _numbered(values: pl.Series) -> tuple[IntArray, tuple[Any, ...]]:
-    """Each value's number among the different values in order, and these."""
-    known = values.unique().sort()
-    if values.dtype == pl.String:
-        numbers = values.cast(pl.Enum(known)).to_physical().cast(pl.Int64).to_numpy()
-    else:
-        numbers = np.searchsorted(known.to_numpy(), values.to_numpy())
-    return numbers, tuple(known.to_list())
 
 
 @dataclass(frozen=True)
@@ -228,6 +174,8 @@ def _last(running: IntArray, window: int, axis: int) -> IntArray:
 def rolled_up(by_team: IntArray, places: Places) -> IntArray:
     """Months x teams x members x spread to the same with services and councils after the teams."""
     months, teams, *rest = by_team.shape
-    flat = by_team.reshape(months, teams, -1)
-    wholes = np.matmul(places.weights.transpose(0, 2, 1), flat)
-    return np.concatenate([by_team, wholes.reshape(months, -1, *rest)], axis=1)
+    found = np.zeros((months, teams + len(places.wholes), *rest), np.int64)
+    found[:, :teams] = by_team
+    for team, whole, first, after in places.parts:
+        found[first:after, teams + whole] += by_team[first:after, team]
+    return found

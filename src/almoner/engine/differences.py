@@ -105,7 +105,7 @@ class Differences:
 
 
 def _laid_out(one: Moved, grouping: Grouping, months: Months) -> Sums | None:
-    """The rows of one statement, as `lay_out` does for the rows of everybody."""
+    """The rows of one statement, as `laid_out` does for those of everybody."""
     if grouping and not one.has_person:
         return None
     place_of = "area" if grouping == "area" else "team_id"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.measures import Count, Percentile, Rate, Total
@@ -44,6 +46,9 @@ class Runs(Protocol):
     def make(self, name: str, sql: str) -> None:
         """Make a temporary table of a query's result, in place of one of that name."""
 
+    def run_together(self, statements: Sequence[str]) -> list[pa.Table]:
+        """The result of each statement."""
+
 
 @runtime_checkable
 class MakesTogether(Protocol):
@@ -51,14 +56,6 @@ class MakesTogether(Protocol):
 
     def make_together(self, tables: Mapping[str, str]) -> None:
         """Make tables of queries' results, by name; a later one may be made of an earlier one."""
-
-
-@runtime_checkable
-class RunsTogether(Protocol):
-    """Something that runs statements faster together than one after another."""
-
-    def run_together(self, statements: Sequence[str]) -> list[pl.DataFrame]:
-        """The result of each statement."""
 
 
 def measure(
@@ -88,7 +85,7 @@ def measure_with_places(
     return measurements(indicators, counted, months, population), axes.places
 
 
-def results_of(engine: Runs, program: Program, months: Months) -> list[pl.DataFrame]:
+def results_of(engine: Runs, program: Program, months: Months) -> list[pa.Table]:
     """The result of every statement of a program."""
     tables = program.made(months.first, months.last)
     if isinstance(engine, MakesTogether):
@@ -96,10 +93,7 @@ def results_of(engine: Runs, program: Program, months: Months) -> list[pl.DataFr
     else:
         for name, sql in tables.items():
             engine.make(name, sql)
-    statements = program.between(months.first, months.last)
-    if isinstance(engine, RunsTogether):
-        return engine.run_together(statements)
-    return [engine.run(sql) for sql in statements]
+    return engine.run_together(program.between(months.first, months.last))
 
 
 def measurements(
@@ -108,9 +102,35 @@ def measurements(
     """The cells of indicators as measurements."""
     by_code = {indicator.code: indicator for indicator in indicators}
     rows = Rows()
+    periods = periods_of(months)
     for (code, grouping), cells in counted.items():
-        _add(rows, by_code[code], grouping, cells, months, population)
+        indicator = by_code[code]
+        if isinstance(indicator.measure, Rate):
+            if grouping not in ("", "area"):
+                continue  # no estimates of residents by sex or ethnic group are held
+            people = residents(population, indicator.measure.population, cells.places, months)
+            cells = with_residents(cells, people)
+        _add(rows, indicator, grouping, cells, periods)
     return rows.frame()
+
+
+@dataclass(frozen=True)
+class Periods:
+    """The whole periods of a kind: the months that end them, from nought, and their codes."""
+
+    kind: PeriodKind
+    ends: IntArray
+    codes: tuple[str, ...]
+
+
+def periods_of(months: Months) -> tuple[Periods, ...]:
+    """The whole periods of every kind of which there are any."""
+    found = []
+    for kind in LENGTH:
+        ends = months.ends(kind)
+        codes = tuple(months.code(k, kind) for k in ends)
+        found.append(Periods(kind, np.array(ends, np.int64) - months.first, codes))
+    return tuple(one for one in found if one.codes)
 
 
 def _add(
@@ -118,20 +138,28 @@ def _add(
     indicator: Indicator,
     grouping: Grouping,
     cells: Cells,
-    months: Months,
-    population: pl.DataFrame,
+    periods: Sequence[Periods],
 ) -> None:
-    if isinstance(indicator.measure, Rate):
-        if grouping not in ("", "area"):
-            return  # no estimates of residents by sex or ethnic group are held
-        people = residents(population, indicator.measure.population, cells.places, months)
-        cells = with_residents(cells, people)
-    for kind, window in LENGTH.items():
-        if kind is PeriodKind.ROLLING_YEAR and shapes_of(indicator) == {Shape.OPEN}:
+    """The measurements of one indicator and grouping."""
+    codes = [breakdown_code({grouping: name}) if name else "" for name in cells.members]
+    areas, parts = rows.words(cells.places), rows.words(codes)
+    at = {w: np.nonzero(met(indicator, total)) for w, total in cells.totals.items()}
+    shown = []
+    stock = shapes_of(indicator) == {Shape.OPEN}
+    for one in periods:
+        if stock and one.kind is PeriodKind.ROLLING_YEAR:
             continue
-        ends = months.ends(kind)
-        if ends:
-            _add_period(rows, indicator, grouping, cells, window, kind, ends, months)
+        place, member = at[LENGTH[one.kind]]
+        rows.add(
+            indicator.code,
+            periods=rows.words(one.codes),
+            areas=areas[place],
+            breakdowns=parts[member],
+        )
+        found = cells.totals[LENGTH[one.kind]][:, one.ends[:, None], place, member]
+        shown.append(found.reshape(len(found), -1, found.shape[-1]))
+    if shown:
+        rows.add_numbers(numbers_of(indicator, np.concatenate(shown, axis=1), cells.spread))
 
 
 def with_residents(cells: Cells, people: IntArray) -> Cells:
@@ -149,29 +177,6 @@ def with_residents(cells: Cells, people: IntArray) -> Cells:
     )
 
 
-def _add_period(
-    rows: Rows,
-    indicator: Indicator,
-    grouping: Grouping,
-    cells: Cells,
-    window: int,
-    kind: PeriodKind,
-    ends: list[int],
-    months: Months,
-) -> None:
-    totals = cells.totals[window]
-    place, member = np.nonzero(met(indicator, totals))
-    shown = totals[:, np.array(ends) - months.first][:, :, place, member]
-    parts = [breakdown_code({grouping: name}) if name else "" for name in cells.members]
-    rows.add(
-        indicator.code,
-        periods=[months.code(k, kind) for k in ends],
-        areas=[cells.places[i] for i in place],
-        breakdowns=[parts[i] for i in member],
-        numbers=numbers_of(indicator, shown, cells.spread),
-    )
-
-
 def met(indicator: Indicator, totals: IntArray) -> BoolArray:
     """Places x members: where an indicator has anything to show, whatever the period.
 
@@ -184,19 +189,20 @@ def met(indicator: Indicator, totals: IntArray) -> BoolArray:
 def numbers_of(
     indicator: Indicator, shown: IntArray, spread: tuple[int, ...]
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Numerators, denominators and values, each periods x places; NaN where there is none.
+    """Numerators, denominators and values; NaN where there is none.
 
-    `shown` is terms x periods x places x the values in `spread`.
+    `shown` is terms x any axes (periods, places) x the values in `spread`.
     """
     shape, decimals = indicator.measure, indicator.decimals_shown
-    missing = np.full(shown.shape[1:3], np.nan)
+    missing = np.full(shown.shape[1:-1], np.nan)
     if isinstance(shape, Percentile):
         events = shown[0].sum(axis=-1).astype(float)
         return missing, events, percentile(shown[0], spread, shape.at, decimals)
     numerator = shown[0, ..., 0]
     if isinstance(shape, Count | Total):
         ones = np.ones_like(numerator)
-        return numerator.astype(float), missing, quotient(numerator, ones, shape.scale, decimals)
+        value = quotient(numerator, ones, shape.scale, decimals) if shape.scale != 1 else numerator
+        return numerator.astype(float), missing, value.astype(float)
     denominator = shown[1, ..., 0]
     value = quotient(numerator, denominator, shape.scale, decimals)
     return numerator.astype(float), denominator.astype(float), value

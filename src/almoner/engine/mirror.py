@@ -16,7 +16,7 @@ import polars as pl
 import pyarrow as pa
 
 from almoner.engine.compiler import Dialect
-from almoner.engine.reading import read_sql
+from almoner.engine.reading import empty_sql, read_sql
 from almoner.records.directory import RecordsDirectory
 from almoner.records.table import Table
 from almoner.records.tables import declared_tables
@@ -40,8 +40,10 @@ class Mirror:
     def of_frames(cls, frames: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> Mirror:
         """A mirror of tables given as frames; tables that are not given are empty."""
         mirror = cls(duckdb.connect(":memory:"))
-        for table in declared_tables().values():
-            mirror.load(table, frames.get(table.name))
+        tables = declared_tables()
+        mirror.connection.execute(";".join(map(empty_sql, tables.values())))
+        for name, frame in frames.items():
+            mirror.load(tables[name], frame)
         mirror.load_calendar()
         return mirror
 
@@ -60,26 +62,27 @@ class Mirror:
         everything). `councils`: of a lake, those to read.
         """
         mirror = cls.of_frames({})
+        found = {}
         for table in declared_tables().values():
             wanted = table.schema.names if columns is None else columns.get(table.name, ())
             if not (table.counted and wanted and table.name in records.tables):
                 continue
             sql = read_sql(records, table, wanted, as_known_on, councils)
             if sql is not None:
-                mirror.make(table.name, sql)
+                found[table.name] = sql
             elif councils is None:
                 mirror.load(table, records.scan(table.name, as_known_on=as_known_on))
+        mirror.make_together(found)
         return mirror
 
     def load(self, table: Table, rows: pl.DataFrame | pl.LazyFrame | None) -> None:
         """Put the rows of a table in place of what is there."""
-        wanted = table.schema
         if rows is None:
-            arrow = wanted.empty_table()
-        else:
-            frame = rows.collect() if isinstance(rows, pl.LazyFrame) else rows
-            arrow = frame.select(wanted.names).to_arrow().cast(wanted)
-        self.put(table.name, arrow)
+            self.connection.execute(empty_sql(table))
+            return
+        wanted = table.schema
+        frame = rows.collect() if isinstance(rows, pl.LazyFrame) else rows
+        self.put(table.name, frame.select(wanted.names).to_arrow().cast(wanted))
 
     def put(self, name: str, rows: pa.Table) -> None:
         """Put an Arrow table in place under a name."""
@@ -89,8 +92,8 @@ class Mirror:
 
     def load_calendar(self) -> None:
         """The working calendar."""
-        self.put("calendar", calendar().to_arrow())
-        self.put("working_day", working_days().to_arrow())
+        for name, rows in (("calendar", calendar()), ("working_day", working_days())):
+            self.connection.execute(_spelt_out(name, rows))
 
     def __enter__(self) -> Mirror:
         """The mirror itself; closed on leaving."""
@@ -102,11 +105,12 @@ class Mirror:
 
     def run(self, sql: str) -> pl.DataFrame:
         """The result of a statement."""
-        return self._result(self.connection, sql)
+        result: Any = pl.from_arrow(_result(self.connection, sql))
+        return result
 
-    def run_together(self, statements: Sequence[str]) -> list[pl.DataFrame]:
+    def run_together(self, statements: Sequence[str]) -> list[pa.Table]:
         """The result of each statement."""
-        return self._at_once(self._result, statements)
+        return self._at_once(_result, statements)
 
     def make(self, name: str, sql: str) -> None:
         """Make a table of a query's result, in place of one of that name."""
@@ -139,11 +143,6 @@ class Mirror:
                 return list(pool.map(beside, statements))
         finally:
             self.connection.execute("RESET threads")
-
-    @staticmethod
-    def _result(connection: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
-        result: Any = pl.from_arrow(connection.execute(sql).to_arrow_table())
-        return result
 
     def index(self) -> None:
         """Make rows quick to find by key and by whose they are. For upkeep, not for measuring."""
@@ -192,6 +191,25 @@ class Mirror:
         marks = ", ".join([f"({', '.join('?' * rows.width)})"] * rows.height)
         values = [value for row in rows.iter_rows() for value in row]
         self.connection.execute(f'INSERT INTO "{table.name}" VALUES {marks}', values)  # noqa: S608
+
+
+def _spelt_out(name: str, rows: pl.DataFrame) -> str:
+    """The statement that makes a table of days and numbers, its rows in the text.
+
+    DuckDB imports pandas (a fifth of a second) before it takes anything from Python.
+    """
+    columns = []
+    for column in rows:
+        texts = " ".join(map(str, column.to_physical().to_list()))
+        kind = "DATE '1970-01-01' + {}::INTEGER" if column.dtype == pl.Date else "{}::BIGINT"
+        columns.append(
+            kind.format(f"unnest(string_split('{texts}', ' '))") + f' AS "{column.name}"'
+        )
+    return f'CREATE OR REPLACE TABLE "{name}" AS SELECT {", ".join(columns)}'
+
+
+def _result(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
+    return connection.execute(sql).to_arrow_table()
 
 
 def _among(column: str, values: Sequence[str]) -> str:

@@ -79,13 +79,21 @@ class Places:
         return Places(tuple(teams), wholes, self.spells, self.months)
 
     @cached_property
+    def parts(self) -> tuple[tuple[int, int, int, int], ...]:
+        """Numbers of a team and of a larger place that it belonged to, first month, month after."""
+        column = {name: i for i, name in enumerate(self.wholes)}
+        return tuple(
+            (row, column[place], first, after)
+            for row, team in enumerate(self.teams)
+            for place, first, after in self.spells.get(team, ())
+        )
+
+    @cached_property
     def weights(self) -> IntArray:
         """Months x teams x larger places: 1 in the months in which the team belonged there."""
         found = np.zeros((self.months, len(self.teams), len(self.wholes)), np.int64)
-        column = {name: i for i, name in enumerate(self.wholes)}
-        for row, team in enumerate(self.teams):
-            for place, first, after in self.spells.get(team, ()):
-                found[first:after, row, column[place]] = 1
+        for team, whole, first, after in self.parts:
+            found[first:after, team, whole] = 1
         return found
 
 

@@ -19,12 +19,11 @@ def residents(
     Department for Education does; failing that the nearest earlier year, then the earliest.
     """
     found = np.zeros((len(months), len(places)), np.int64)
-    for number, place in enumerate(places):
-        rows = population.filter(age_band=band, area=place).sort("year")
-        if rows.height:
-            years, people = rows["year"].to_numpy(), rows["people"].to_numpy()
-            wanted = np.arange(months.first, months.last + 1)
-            wanted = (wanted + 9) // 12 - 1
-            latest = np.searchsorted(years, wanted, side="right") - 1
-            found[:, number] = people[np.maximum(latest, 0)]
+    wanted = (np.arange(months.first, months.last + 1) + 9) // 12 - 1
+    held = population.filter(pl.col("age_band") == band, pl.col("area").is_in(list(places)))
+    numbers = {place: number for number, place in enumerate(places)}
+    for (place,), rows in held.sort("year").partition_by("area", as_dict=True).items():
+        years, people = rows["year"].to_numpy(), rows["people"].to_numpy()
+        latest = np.searchsorted(years, wanted, side="right") - 1
+        found[:, numbers[place]] = people[np.maximum(latest, 0)]
     return found

@@ -9,15 +9,16 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from almoner.records.checks import polars_schema
 from almoner.records.directory import RecordsDirectory
-from almoner.records.provenance import KNOWN_FROM, KNOWN_UNTIL, PROVENANCE
+from almoner.records.provenance import KNOWN_FROM, KNOWN_UNTIL, SOURCE
 from almoner.records.table import Kind, Table
 
 _KEY = "council_code="
 _TYPES = {Kind.TEXT: "VARCHAR", Kind.DATE: "DATE", Kind.INTEGER: "BIGINT", Kind.FLAG: "BOOLEAN"}
+_STAMPS = {KNOWN_FROM: pa.date32(), KNOWN_UNTIL: pa.date32(), SOURCE: pa.string()}
 
 
 def councils_in(records: RecordsDirectory) -> list[str]:
@@ -31,9 +32,9 @@ def councils_in(records: RecordsDirectory) -> list[str]:
 def rows_in(records: RecordsDirectory, council: str) -> int:
     """How many versions of rows a lake holds of a council, from the files' own footers."""
     return sum(
-        pl.scan_parquet(files, hive_partitioning=False).select(pl.len()).collect().item()
+        pq.read_metadata(file).num_rows
         for place in records.tables.values()
-        if (files := sorted((place / f"{_KEY}{council}").glob("*.parquet")))
+        for file in (place / f"{_KEY}{council}").glob("*.parquet")
     )
 
 
@@ -52,11 +53,8 @@ def read_sql(
     files = _files(place, councils) if place is not None and place.stem == table.name else []
     if not files:
         return None
-    found = pl.scan_parquet(files, hive_partitioning=False).collect_schema()
-    declared = polars_schema(table)
-    if any(kind != (declared | PROVENANCE).get(name) for name, kind in found.items()):
-        return None
-    if any(column.required and column.name not in found for column in table.columns):
+    found = _columns_in(files, table)
+    if found is None or any(c.required and c.name not in found for c in table.columns):
         return None
     wanted = [
         f'"{column.name}"'
@@ -69,8 +67,31 @@ def read_sql(
     return (
         f"SELECT {', '.join(wanted)} "  # noqa: S608 - names of ours
         f"FROM read_parquet([{names}], hive_partitioning = false, union_by_name = true)"
-        f"{_where(found.names(), on)}"
+        f"{_where(found, on)}"
     )
+
+
+def empty_sql(table: Table) -> str:
+    """The statement that makes a table without rows."""
+    columns = ", ".join(f'"{column.name}" {_TYPES[column.kind]}' for column in table.columns)
+    return f'CREATE OR REPLACE TABLE "{table.name}" ({columns})'
+
+
+def _columns_in(files: Sequence[Path], table: Table) -> set[str] | None:
+    """The columns that any of the files has; None where one is not of its declared type."""
+    declared = {column.name: column.kind.arrow for column in table.columns} | _STAMPS
+    found = set()
+    for file in files:
+        for one in pq.read_schema(file):
+            found.add(one.name)
+            kind = pa.string() if _is_text(one.type) else one.type
+            if declared.get(one.name) != kind:
+                return None
+    return found
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
 
 
 def _files(place: Path, councils: Sequence[str] | None) -> list[Path]:
@@ -83,7 +104,7 @@ def _files(place: Path, councils: Sequence[str] | None) -> list[Path]:
     ]
 
 
-def _where(names: Sequence[str], on: date | None) -> str:
+def _where(names: Collection[str], on: date | None) -> str:
     conditions = []
     if KNOWN_FROM in names and on is not None:
         conditions.append(f"({KNOWN_FROM} IS NULL OR {KNOWN_FROM} <= DATE '{on}')")

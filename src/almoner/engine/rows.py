@@ -28,37 +28,41 @@ class Rows:
     """Blocks of measurements: words as numbers of a list, so that each is spelt once."""
 
     _known: dict[str, int] = field(default_factory=dict)
+    _lists: dict[tuple[str, ...], WordArray] = field(default_factory=dict)
     _words: dict[str, list[WordArray]] = field(default_factory=lambda: {n: [] for n in _WORDS})
     _numbers: dict[str, list[FloatArray]] = field(
         default_factory=lambda: {name: [] for name in _NUMBERS}
     )
 
+    def words(self, words: Sequence[str]) -> WordArray:
+        """These words as numbers of the list."""
+        key = tuple(words)
+        if key not in self._lists:
+            self._lists[key] = np.array([self._number(word) for word in key], np.uint32)
+        return self._lists[key]
+
     def add(
         self,
         code: str,
         *,
-        periods: Sequence[str],
-        areas: Sequence[str],
-        breakdowns: Sequence[str],
-        numbers: tuple[FloatArray, FloatArray, FloatArray],
+        periods: WordArray,
+        areas: WordArray,
+        breakdowns: WordArray,
     ) -> None:
-        """A block of one indicator: periods down, and areas with their breakdown across.
+        """The words of a block of one indicator: periods down, areas with their breakdown across.
 
-        `numbers` are numerator, denominator and value, each periods x areas; NaN where there is
-        none.
+        Their numbers follow with `add_numbers`, which may be for several blocks at once.
         """
         deep, wide = len(periods), len(areas)
-        if not wide:
-            return
         self._words["indicator"].append(np.full(deep * wide, self._number(code), np.uint32))
-        self._words["period"].append(np.repeat(self._numbered(periods), wide))
-        self._words["area"].append(np.tile(self._numbered(areas), deep))
-        self._words["breakdown"].append(np.tile(self._numbered(breakdowns), deep))
+        self._words["period"].append(np.repeat(periods, wide))
+        self._words["area"].append(np.tile(areas, deep))
+        self._words["breakdown"].append(np.tile(breakdowns, deep))
+
+    def add_numbers(self, numbers: tuple[FloatArray, FloatArray, FloatArray]) -> None:
+        """Numerators, denominators and values of the rows added; NaN where there is none."""
         for name, block in zip(_NUMBERS, numbers, strict=True):
             self._numbers[name].append(block.reshape(-1))
-
-    def _numbered(self, words: Sequence[str]) -> WordArray:
-        return np.array([self._number(word) for word in words], np.uint32)
 
     def _number(self, word: str) -> int:
         return self._known.setdefault(word, len(self._known))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 
 from almoner.engine.compiler import Dialect
 from almoner.records.checks import polars_schema
@@ -100,13 +101,16 @@ class SparkEngine:
 
     def run(self, sql: str) -> pl.DataFrame:
         """The result of a statement."""
-        result: Any = pl.from_arrow(self.session.sql(sql).toArrow())
+        result: Any = pl.from_arrow(self._result(sql))
         return result
 
-    def run_together(self, statements: Sequence[str]) -> list[pl.DataFrame]:
+    def run_together(self, statements: Sequence[str]) -> list[pa.Table]:
         """The results of statements, several at a time, so that no core waits for a plan."""
         with ThreadPoolExecutor(_AT_ONCE) as threads:
-            return list(threads.map(self.run, statements))
+            return list(threads.map(self._result, statements))
+
+    def _result(self, sql: str) -> pa.Table:
+        return self.session.sql(sql).toArrow()
 
     def __enter__(self) -> SparkEngine:
         """The engine itself; the session is stopped on leaving."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 import pytest
 
 from almoner.catalogue.register import chosen, computed_indicators
@@ -71,15 +72,21 @@ def test_every_indicator_is_the_same_on_spark(session: Any) -> None:
 
 
 def _differing(
-    program: Program, fast: list[pl.DataFrame], spark: list[pl.DataFrame]
+    program: Program, fast: list[pa.Table], spark: list[pa.Table]
 ) -> list[tuple[str, ...]]:
     """The unit tables of the statements whose rows are not the same in both."""
+    frames_of = zip(map(_frame, fast), map(_frame, spark), strict=True)
     return [
         needs
-        for needs, one, other in zip(program.needs, fast, spark, strict=True)
+        for needs, (one, other) in zip(program.needs, frames_of, strict=True)
         if one.columns != other.columns
         or not one.sort(one.columns).equals(other.cast(one.schema).sort(one.columns))
     ]
+
+
+def _frame(rows: pa.Table) -> pl.DataFrame:
+    found: Any = pl.from_arrow(rows)
+    return found
 
 
 def _judged(tables: dict[str, Any], fast: CellsByKey, spark: CellsByKey) -> str:
