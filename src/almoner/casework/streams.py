@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import suppress
+from functools import partial
 
 from django.db import DatabaseError, connection
 
@@ -21,6 +22,7 @@ from almoner.casework.queries import Freshness
 _LOOK_EVERY = 0.04
 _STILL_HERE = 5.0
 _LONGEST = 600.0
+_MADE_FOR = 2.0
 
 Tag = tuple[int, bool]
 """The revision of an authority's figures, and whether the engine runs."""
@@ -91,17 +93,48 @@ class Watch:
 
 
 WATCH = Watch()
-_making = threading.Lock()
+
+
+class Making:
+    """Makes each event once, however many pages show the same: the first waits, the others find it.
+
+    Not for long: what else a page says of its figures may change without a new revision.
+    """
+
+    def __init__(self) -> None:
+        self._one_at_a_time = threading.Lock()
+        self._made: dict[Hashable, tuple[float, Freshness, str]] = {}
+
+    def event(self, page: Hashable, fresh: Freshness, make: Callable[[], str]) -> str:
+        """The event of a page in this state."""
+        with self._one_at_a_time:
+            at, state, text = self._made.get(page, (0.0, None, ""))
+            now = time.monotonic()
+            if state != fresh or now - at > _MADE_FOR:
+                text = make()
+                _let_go()
+                self._made = {
+                    key: one for key, one in self._made.items() if now - one[0] < _MADE_FOR
+                }
+                self._made[page] = now, fresh, text
+            return text
+
+
+MAKING = Making()
 
 
 class Events:
     """What an open page is sent: its tiles now, and again whenever they change.
 
-    `make` makes the tiles. The caller has entered the watch; closing leaves it.
+    `make` makes the tiles; pages of an equal `shows` are sent the same. The caller has entered the
+    watch; closing leaves it.
     """
 
-    def __init__(self, authority: str, make: Callable[[Freshness], str]) -> None:
+    def __init__(
+        self, authority: str, make: Callable[[Freshness], str], shows: Hashable = None
+    ) -> None:
         self._authority, self._make, self._open = authority, make, True
+        self._shows = (authority, shows if shows is not None else id(self))
 
     def close(self) -> None:
         """Leave the watch. The server calls this however a request ends."""
@@ -119,11 +152,10 @@ class Events:
                 yield ": still here\n\n"
                 continue
             seen = tag_of(fresh)
-            # One makes them, and the others then find them made.
-            with _making:
-                text = self._make(fresh)
-                _let_go()
-            yield _event(text, f"{self._authority}-{fresh.revision}")
+            yield MAKING.event(self._shows, fresh, partial(self._event, fresh))
+
+    def _event(self, fresh: Freshness) -> str:
+        return _event(self._make(fresh), f"{self._authority}-{fresh.revision}")
 
 
 def _let_go() -> None:

@@ -103,7 +103,7 @@ def events(request: HttpRequest, code: str, unit: str) -> HttpResponseBase:
             return _tiles(authority, here, fresh)
 
     return StreamingHttpResponse(
-        streams.Events(code, make),
+        streams.Events(code, make, (here.code, language)),
         content_type="text/event-stream; charset=utf-8",
         # Neither we nor a proxy may hold an event back to press it with the next.
         headers={"Content-Encoding": "identity", "X-Accel-Buffering": "no"},

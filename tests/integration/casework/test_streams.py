@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
@@ -52,6 +52,29 @@ def test_tiles_are_sent_once_for_each_revision(watch: Watch, db: None) -> None:
     page.close()
     page.close()
     assert not watch._looked_at
+
+
+def test_pages_that_show_the_same_are_made_once(watch: Watch, db: None) -> None:
+    made: list[str] = []
+
+    def make(page: str) -> Callable[[Freshness], str]:
+        return lambda state: made.append(page) or f"{page} {state.revision}"  # type: ignore[func-returns-value]
+
+    shown = {"one": "team", "same": "team", "other": "service"}
+    pages = {name: Events("X1", make(name), unit) for name, unit in shown.items()}
+    sent = {name: iter(page) for name, page in pages.items()}
+    for revision in (1, 2):
+        made.clear()
+        for _page in pages:
+            watch.enter("X1")
+        watch._found({"X1": fresh(revision)})
+        told = {name: next_tiles(one)[1] for name, one in sent.items()}
+        assert told == {
+            "one": f"one {revision}\n",
+            "same": f"one {revision}\n",
+            "other": f"other {revision}\n",
+        }
+        assert made == ["one", "other"]
 
 
 def test_only_so_many_pages_are_held_open(watch: Watch) -> None:
