@@ -48,3 +48,21 @@ def read_specs(file: Path) -> list[Spec]:
                 spec.tables[table] = []
         specs.append(spec)
     return specs
+
+
+# What comes out of spreadsheets and other systems where a value should be.
+RUBBISH = ("?", None, "31/02/2020", "2020-02-31", 7, "", "x" * 130)
+
+
+def dirtied(tables: dict[str, list[Row]], keys: dict[str, str]) -> dict[str, list[Row]]:
+    """The tables with rows of rubbish after the others, and every row twice again as a stranger's.
+
+    `keys` is the column of each table that says whose a row is.
+    """
+    dirty = {}
+    for table, rows in tables.items():
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        rubbish: list[Row] = [dict.fromkeys(names, value) for value in RUBBISH]
+        strangers = [{**row, keys[table]: f"stranger {n}"} for row in rows for n in (1, 2)]
+        dirty[table] = [*rows, *rubbish, *strangers]
+    return dirty
