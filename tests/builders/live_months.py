@@ -24,14 +24,15 @@ PERIODS = [f"M{2021 + (3 + place) // 12}-{(3 + place) % 12 + 1:02}" for place in
 """April 2021 to March 2026."""
 
 
-def words(code: str, title: str, unit: str, polarity: Polarity) -> Words:
+def words(code: str, title: str, unit: str, polarity: Polarity, paired_with: str = "") -> Words:
     """The words of an indicator."""
-    return Words(code, 1, title, "children", "Those", "All", "", "", "Records", unit, 1, polarity)
+    told = (title, "children", "Those", "All", "", "", "Records", unit, 1, polarity)
+    return Words(code, 1, *told, paired_with=paired_with)
 
 
 WORDS = (
     words(OPEN, "Assessments in progress", "children", Polarity.LOWER),
-    words(IN_TIME, "Assessments in 45 days", "%", Polarity.HIGHER),
+    words(IN_TIME, "Assessments in 45 days", "%", Polarity.HIGHER, paired_with=REPEAT),
     words(REPEAT, "Referrals within a year of another", "%", Polarity.LOWER),
 )
 

@@ -33,6 +33,7 @@ class Words:
     decimals_shown: int
     polarity: Polarity
     published_as: str = ""
+    paired_with: str = ""
 
     @classmethod
     def of(cls, indicator: Indicator) -> Words:

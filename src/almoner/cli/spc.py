@@ -52,7 +52,8 @@ def input_schema() -> dict[str, Any]:
                 "description": "pp and up are P' and U' (also spelt p' and u'); g: cases between "
                 "events, t: time between events; run: runs tests about the median, given as mean; "
                 "ewma and cusum: small lasting shifts; auto: chosen by kind and the series' own "
-                "properties, season and memory taken out.",
+                "properties, season and memory taken out, as the pages choose it. Without it "
+                "plain limits (xmr), with a warning where they do not fit.",
             },
             "ewma_weight": _setting("weight", "of the newest point in an EWMA, up to 1"),
             "ewma_width": _setting("width", "of the limits of an EWMA, in standard deviations"),
@@ -119,7 +120,7 @@ def output_schema() -> dict[str, Any]:
                 "deviations, and the decision interval; no limits) and run (runs tests, one entry "
                 "a group; shift marks runs longer than chance explains)",
             },
-            "chart_reason": _list_of({"type": "string"}, "why, where the chart was chosen"),
+            "chart_reason": _list_of({"type": "string"}, "why, where nobody asked for the chart"),
             "rebases": _list_of(
                 {
                     "type": "object",

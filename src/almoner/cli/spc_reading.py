@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from almoner.cli.json_lines import plain
+from almoner.cli.spc_calendar import calendar_of, tell_what_fits
 from almoner.cli.spc_request import SeriesRequest
 from almoner.reference.language import _
-from almoner.signals.batch import BoolArray, FloatArray, IntArray, SeriesBatch
+from almoner.signals.batch import BoolArray, FloatArray, SeriesBatch
 from almoner.signals.chart_choice import choose
 from almoner.signals.charts import WITH_DENOMINATOR, plotted, read_chart
 from almoner.signals.process_reading import Options, ProcessReading
@@ -48,7 +49,8 @@ def plan(request: SeriesRequest) -> Plan:
         sizes = np.array(request.denominator, dtype=np.float64)
     chart, adjusted, reasons = request.chart, False, []
     if chart == "auto":
-        choice = choose(request.kind, numbers, sizes, season=_months(request.dates))
+        season, a_year = calendar_of(request.dates)
+        choice = choose(request.kind, numbers, sizes, season=season, period=a_year)
         chart, adjusted, reasons = choice.chart, choice.adjusted, choice.reasons
     if sizes is not None or chart not in ("xmr", *RUNNING):
         as_ratio = "u" if sizes is not None and chart not in WITH_DENOMINATOR else chart
@@ -58,14 +60,6 @@ def plan(request: SeriesRequest) -> Plan:
     if request.stable_shift:
         _rebase(made)
     return made
-
-
-def _months(dates: Sequence[str]) -> IntArray | None:
-    """The month of each point from 0, where the points are one a month without a gap."""
-    if len({day[:7] for day in dates}) != len(dates) or not dates:
-        return None
-    number = np.array([int(day[:4]) * 12 + int(day[5:7]) - 1 for day in dates])
-    return number % 12 if (np.diff(number) == 1).all() else None
 
 
 def _rebase(made: Plan) -> None:
@@ -85,6 +79,7 @@ def _rebase(made: Plan) -> None:
 
 def read_plans(plans: Sequence[Plan]) -> list[tuple[list[Plan], SeriesBatch, ProcessReading]]:
     """Readings of the plans, grouped by chart; adjusted series one by one."""
+    tell_what_fits(plans)
     by_chart: dict[object, list[Plan]] = defaultdict(list)
     for number, made in enumerate(plans):
         by_chart[number if made.adjusted else (made.chart, made.request.gather)].append(made)
@@ -97,9 +92,8 @@ def _read(group: list[Plan]) -> tuple[SeriesBatch, ProcessReading]:
     batch = SeriesBatch(np.concatenate([made.values for made in group]), offsets)
     options = _options(group, batch)
     if group[0].adjusted:
-        addition, _season, _memory = expected(
-            batch.values[np.newaxis], _months(group[0].request.dates)
-        )
+        calendar = calendar_of(group[0].request.dates)
+        addition, _season, _memory = expected(batch.values[np.newaxis], *calendar)
         reading = read_adjusted(batch.values[np.newaxis], addition, options)
     elif group[0].chart in RUNNING:
         found = read_running(

@@ -59,6 +59,7 @@ class SeriesRequest:
     fix_after: int
     screen: bool
     chart: str
+    chart_asked: bool
     kind: str
     gather: Gather
     warnings: list[str]
@@ -86,6 +87,7 @@ def understand(fields: dict[str, Any]) -> SeriesRequest:
         fix_after=take.whole(fields, "fix_after_n_points", 0, minimum=MINIMUM_FIX) or 0,
         screen=take.flag(fields, "screen_outliers", default=True),
         chart=chart,
+        chart_asked=fields.get("chart") is not None,
         kind=take.choice(fields, "kind", SERIES_KINDS, "measure"),
         gather=_gather(fields),
         warnings=warnings,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -98,6 +100,25 @@ def is_count(entry: PublishedIndicator) -> bool:
     if entry.unit in STRETCHES:
         return not any(word in entry.title.lower() for word in TYPICAL)
     return not any(word in entry.unit for word in SHARES)
+
+
+def possible(entry: PublishedIndicator, values: Iterable[float | None]) -> tuple[float, float]:
+    """The least and the most that a figure can be, for limits as they are shown.
+
+    Limits are computed without regard to it, as the method has them; but a share does not pass 100
+    nor a count fall under 0, unless the figures themselves do.
+    """
+    known = [one for one in values if one is not None]
+    counted = is_count(entry) or multiplier(entry) is not None
+    may_owe = entry.unit.startswith("£") or min(known, default=0.0) < 0
+    low = 0.0 if counted and not may_owe else -math.inf
+    high = 100.0 if entry.unit == "%" and max(known, default=0.0) <= 100 else math.inf
+    return low, high
+
+
+def within(value: float | None, bounds: tuple[float, float]) -> float | None:
+    """A limit as it is shown: no further than what can be."""
+    return None if value is None else min(max(value, bounds[0]), bounds[1])
 
 
 _PER = re.compile(r"per (1,000,000|100,000|10,000|1,000|100)\b")

@@ -9,7 +9,7 @@ from almoner.casework.models import Authority
 from almoner.casework.queries import Unit, units
 from almoner.casework.words import words_of
 from almoner.dashboards.live_series import LiveSubject, entry_of, live_history
-from almoner.dashboards.presenters.figures_drawn import opened
+from almoner.dashboards.presenters.shown import opened
 from almoner.improvement.target_queries import standing_target
 from almoner.measurements.rebases import standing_rebases
 

@@ -46,7 +46,7 @@ def entry_of(words: Words) -> PublishedIndicator:
         topic="",
         numerator=words.numerator,
         denominator=words.denominator,
-        unit=words.unit_shown,
+        unit="" if words.unit_shown == "number" else words.unit_shown,
         decimals=words.decimals_shown,
         polarity=words.polarity,
         range_low=None,

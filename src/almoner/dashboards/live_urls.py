@@ -16,7 +16,7 @@ urlpatterns = [
     path("live/<str:code>/early-warning/", live_warnings.live_warnings, name="live_warnings"),
     path(f"{HERE}warning.<str:kind>", live_warnings.chart, name="live_warning_chart"),
     path(f"{HERE}reading/", live_reading.live_reading, name="live_reading"),
-    path(f"{HERE}reading/process.<str:kind>", live_reading.live_process, name="live_process"),
+    path(f"{HERE}reading/<slug:chart>.<str:kind>", live_reading.live_process, name="live_process"),
     path(f"{HERE}forecast/", signals_forecast.live_forecast, name="live_forecast"),
     path(
         f"{HERE}forecast/chart.<str:kind>", signals_forecast.live_chart, name="live_forecast_chart"

@@ -7,7 +7,6 @@ are watched, if nothing happened in any of them.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from almoner.dashboards.live_watched import LIVE_WATCHED
 from almoner.dashboards.regular import regular
 from almoner.dashboards.watching import Read, Told, grouped, read
 from almoner.reference.period import Period
+from almoner.signals.early_warning import chance_of_run
 
 FALSE_WARNINGS = 1.0
 """How many of the warnings that stand at any time may be chance, over the whole authority."""
@@ -73,25 +73,8 @@ def watching(authority: str, units: Sequence[Unit]) -> Watching:
 
 
 def chance_of(found: Read) -> float:
-    """How often a steady series would show a run as far out as its warning, anywhere while watched.
-
-    The figures since it began are held against what was expected of each: their mean as a normal
-    one, once for each place where a run could have begun. 1 where no warning stands.
-    """
-    if not found.direction:
-        return 1.0
-    since = found.score[found.since - found.learn :]
-    known = [float(one) for one in since if not math.isnan(one)]
-    if not known:
-        return 1.0
-    distance = found.direction * sum(known) / math.sqrt(len(known))
-    farthest = max(found.direction * one for one in known)
-    looks = len(found.score)
-    return min(1.0, 2 * looks * min(_tail(distance), _tail(farthest)))
-
-
-def _tail(distance: float) -> float:
-    return 0.5 * math.erfc(distance / math.sqrt(2))
+    """How often a steady series would show a run as far out as the warning that stands."""
+    return chance_of_run(found.score, found.since - found.learn, found.direction)
 
 
 def _reads(authority: str, units: Sequence[Unit]) -> Iterable[TeamRead | None]:

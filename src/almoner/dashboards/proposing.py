@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from almoner.dashboards.presenters.figures_drawn import Shown, opened
+from almoner.dashboards.presenters.shown import Shown, opened
 from almoner.dashboards.regular import regular
 from almoner.measurements.rebases import testable
 

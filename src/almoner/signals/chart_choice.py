@@ -13,12 +13,16 @@ from almoner.signals.seasonality import Season, expected
 
 KINDS = ("proportion", "rate", "count", "measure", "cases_between", "time_between")
 
+FEW = 10
+"""Figures under which their own spread is hardly known: limits that rest on it say little."""
+
 RARE = 2.0
 """Events a period, on average, under which gaps between events say more than counts."""
 
 
 class Choice(NamedTuple):
-    """The chart (see CHARTS), whether it is drawn of what season and memory leave, and why."""
+    """The chart (see CHARTS; or "run"), whether it is drawn of what season and memory leave, and
+    why."""
 
     chart: str
     adjusted: bool
@@ -55,6 +59,19 @@ def choose(
     moved, found, carried = expected(values[np.newaxis], season, period)
     if moved.any():
         return Choice("xmr", True, float(carried[0]), _adjusted_reasons(found, float(carried[0])))
+    plain_choice = _without_calendar(kind, numerator, denominator)
+    count = int((~np.isnan(values)).sum())
+    if plain_choice.chart in SPREAD_OF_ITS_OWN and count < FEW:
+        words = _("{n} figures are too few to know their spread: only their order is read")
+        return Choice("run", False, 0.0, [*plain_choice.reasons, words.format(n=count)])
+    return plain_choice
+
+
+SPREAD_OF_ITS_OWN = ("xmr", "pp", "up")
+"""Charts whose limits rest on how the figures vary, and not on the size of what was counted."""
+
+
+def _without_calendar(kind: str, numerator: FloatArray, denominator: FloatArray | None) -> Choice:
     if kind == "measure":
         return Choice("xmr", False, 0.0, [_("a measured value, with no season or memory found")])
     return _by_dispersion(kind, numerator, denominator)

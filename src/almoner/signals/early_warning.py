@@ -7,6 +7,7 @@ council's monthly referrals and are judged on the rest (benchmarks/early_warning
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -51,6 +52,25 @@ def watch(matrix: FloatArray, learn: int, season: IntArray | None, period: int =
     slow = cusum(rest, mean, sigma, allowance=ALLOWANCE, decision=DECISION).direction
     direction = np.where(far != 0, far, np.where(np.isnan(rest), 0.0, slow))
     return Watch(direction, fresh(direction), score)
+
+
+def chance_of_run(score: FloatArray, begins: int, direction: int) -> float:
+    """How often a steady series would show a run as far out as this, anywhere while it is watched.
+
+    `score` has the points watched of one series, in standard deviations from what was expected
+    (NaN where there is no value). Their mean since `begins` is held as a normal one, and so is the
+    furthest, once for each place where a run could have begun. 1 where there is no `direction`.
+    """
+    known = direction * score[begins:]
+    known = known[~np.isnan(known)]
+    if not direction or not len(known):
+        return 1.0
+    distance = float(known.sum()) / math.sqrt(len(known))
+    return min(1.0, 2 * len(score) * min(_beyond(distance), _beyond(float(known.max()))))
+
+
+def _beyond(score: float) -> float:
+    return 0.5 * math.erfc(score / math.sqrt(2))
 
 
 def fresh(direction: FloatArray) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:

@@ -15,6 +15,7 @@ from scipy import special
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.signals.batch import BoolArray, FloatArray
+from almoner.signals.targets import one_sided
 
 METHODS = ("ets", "theta", "seasonal_naive", "naive")
 NAIVE = ("naive", "seasonal_naive")
@@ -190,7 +191,4 @@ def chance_of_meeting(
         share = 1.0 if measured == "sum" else 1.0 / months
         centre = share * float(known.sum() + ahead.mean.sum())
         variance = share**2 * float(spread.sum())
-    gap = improvement * (centre - target)
-    if variance == 0:
-        return float(gap >= 0)
-    return float(special.ndtr(gap / np.sqrt(variance)))
+    return one_sided(target, improvement).chance(centre, float(np.sqrt(variance)))

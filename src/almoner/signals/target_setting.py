@@ -9,6 +9,7 @@ from scipy import special
 
 from almoner.reference.language import _
 from almoner.signals.batch import FloatArray
+from almoner.signals.targets import one_sided
 
 SETTLED = 0.9
 """A target that chance alone meets this often is a gift."""
@@ -33,10 +34,7 @@ class TargetReading(NamedTuple):
 
 def chance_unchanged(mean: float, sigma: float, target: float, improvement: int) -> float:
     """How often a steady process with this mean and standard deviation meets a target by chance."""
-    gap = improvement * (mean - target)
-    if sigma == 0:
-        return float(gap >= 0)
-    return float(special.ndtr(gap / sigma))
+    return one_sided(target, improvement).chance(mean, sigma)
 
 
 def chance_of_count(level: float, cases: float, target: float, improvement: int) -> float:

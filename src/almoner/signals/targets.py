@@ -6,6 +6,7 @@ by the series' own season; bands are rules kept as data, with their edition.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -87,6 +88,23 @@ class Target:
         if upper < self.low or lower > self.high:
             return Assurance.NEVER
         return Assurance.SOMETIMES
+
+    def chance(self, mean: float, sigma: float) -> float:
+        """How often a normal process of this mean and spread meets the target: the one place where
+        such a chance is computed, for processes that stay as they are and for forecasts."""
+        if not sigma > 0:
+            return float(self.low <= mean <= self.high)
+        return _below((self.high - mean) / sigma) - _below((self.low - mean) / sigma)
+
+
+def _below(score: float) -> float:
+    """Share of a normal distribution under so many standard deviations."""
+    return 0.5 * math.erfc(-score / math.sqrt(2))
+
+
+def one_sided(target: float, improvement: int) -> Target:
+    """To be reached or passed upwards (1) or downwards (-1)."""
+    return Target.of(Side.FLOOR if improvement > 0 else Side.CEILING, target)
 
 
 def trajectory(target: float, season: FloatArray, months: IntArray) -> FloatArray:

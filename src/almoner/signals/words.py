@@ -137,9 +137,16 @@ def funnel(side: int, improvement: int, *, adjusted: bool) -> Finding:
 
 
 def method_card(
-    batch: SeriesBatch, reading: ProcessReading, number: int, improvement: int = 0
+    batch: SeriesBatch,
+    reading: ProcessReading,
+    number: int,
+    improvement: int = 0,
+    possible: tuple[float, float] = (-np.inf, np.inf),
 ) -> list[str]:
-    """How the limits of one series come about, in its own figures, one short line each."""
+    """How the limits of one series come about, in its own figures, one short line each.
+
+    `possible` is the least and the most that a figure can be: nobody is told of shares past 100.
+    """
     span = slice(int(batch.offsets[number]), int(batch.offsets[number + 1]))
     values, group = batch.values[span], reading.group[span]
     seen = np.flatnonzero(~np.isnan(values))
@@ -149,11 +156,12 @@ def method_card(
     inside = seen[group[seen] == group[last]]
     limits = reading.limits
     mean, upper = (float(line[span][last]) for line in (limits.mean, limits.upper))
-    lines = [
-        _("{n} figures since the last change of level; their mean is {mean:.1f}.").format(
-            n=len(inside), mean=mean
-        )
-    ]
+    first = (
+        _("{n} figures since the limits were last computed afresh; their mean is {mean:.1f}.")
+        if group[last] > 0
+        else _("{n} figures; their mean is {mean:.1f}.")
+    )
+    lines = [first.format(n=len(inside), mean=mean)]
     if np.isnan(upper):
         return [*lines, _("They do not vary enough, or are too few, to set limits.")]
     spread = (upper - mean) / 2.66
@@ -163,7 +171,11 @@ def method_card(
         ),
         _(
             "2.66 times that is {reach:.1f}: ordinarily a figure lies from {low:.1f} to {high:.1f}."
-        ).format(reach=upper - mean, low=2 * mean - upper, high=upper),
+        ).format(
+            reach=upper - mean,
+            low=max(2 * mean - upper, possible[0]),
+            high=min(upper, possible[1]),
+        ),
         _("The latest figure is {value:.1f}.").format(value=values[last]),
         variation(
             int(reading.kind[span][last]), int(reading.direction[span][last]), improvement

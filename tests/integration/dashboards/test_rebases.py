@@ -86,7 +86,7 @@ def test_limits_are_computed_afresh_from_the_period_and_all_readers_see_why(page
     text = said(pages, PAGE)
     assert "The limits are computed afresh from 2019/20. The front door merged" in text
     assert "Decided by ann" in text
-    assert "5 figures since the last change of level" in text
+    assert "5 figures since the limits were last computed afresh" in text
     end_rebase(rebase=rebase, because="It was the counting", by="bob")
     assert drawn(pages, PAGE) == before
     history_of_it = said(pages, f"{PAGE}rebases/")

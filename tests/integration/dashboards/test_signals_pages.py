@@ -196,7 +196,7 @@ def test_without_a_better_side_there_is_no_light(pages: Client) -> None:
 def test_reading_a_series_names_its_chart_and_works_it_through(pages: Client) -> None:
     said = read(pages, f"/councils/oxfordshire/indicators/{RE_REFERRALS}/")
     assert "By its own properties this series calls for a chart of proportions" in said
-    assert "12 figures since the last change of level; their mean is" in said
+    assert "12 figures; their mean is" in said
 
 
 def test_a_target_that_is_tried_gets_its_probability(pages: Client) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
 
 from almoner.catalogue.published import PublishedIndicator, published_indicators
-from almoner.dashboards.figures import figure, in_unit, is_count, number, title_of
+from almoner.dashboards.figures import figure, in_unit, is_count, number, possible, title_of, within
 
 
 def entry(unit: str, decimals: int = 1, title: str = "Made up") -> PublishedIndicator:
@@ -81,3 +82,24 @@ def test_a_grade_has_its_name() -> None:
     graded = replace(entry("grade", 0), definition="1 Outstanding, 2 Good, 3 Requires improvement")
     assert str(figure(3.0, "", graded)) == "Requires improvement (grade 3)"
     assert str(figure(2.5, "", graded)) == "3 grade"
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "bounds"),
+    [
+        ("%", [40.0, 99.0], (0.0, 100.0)),
+        ("%", [40.0, 130.0], (0.0, math.inf)),
+        ("children", [3.0, None], (0.0, math.inf)),
+        ("per 10,000", [3.0], (0.0, math.inf)),
+        ("£", [3.0], (-math.inf, math.inf)),
+        ("points out of 24", [18.0], (-math.inf, math.inf)),
+        ("%", [-2.0, 5.0], (-math.inf, 100.0)),
+    ],
+)
+def test_limits_are_shown_no_further_than_a_figure_can_be(
+    unit: str, values: list[float | None], bounds: tuple[float, float]
+) -> None:
+    assert possible(entry(unit), values) == bounds
+    assert within(-5.0, (0.0, 100.0)) == 0
+    assert within(126.6, (0.0, 100.0)) == 100
+    assert within(None, (0.0, 100.0)) is None

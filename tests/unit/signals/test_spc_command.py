@@ -186,6 +186,44 @@ def test_stable_shift_on_a_short_series_says_that_it_cannot():
     assert any("21" in warning for warning in answer["warnings"])
 
 
+def test_without_a_chart_limits_stay_plain_and_say_where_they_do_not_fit():
+    dates = [f"{2015 + month // 12}-{month % 12 + 1:02d}-01" for month in range(96)]
+    values = [100 + (30 if month % 12 == 7 else 0) + [0, 3, 1, 2][month % 4] for month in range(96)]
+    line = {"id": 1, "values": values, "dates": dates}
+    _result, answers = run(line, {**line, "chart": "xmr"}, {**line, "values": values[::-1]}, GOOD)
+    plain, asked, backwards, short = answers
+    assert plain["chart"] == "xmr"
+    assert plain["upl"] == asked["upl"]
+    assert "no chart was asked for" in plain["chart_reason"][0]
+    assert any("time of year" in one and "chart auto" in one for one in plain["warnings"])
+    assert any("time of year" in one for one in backwards["warnings"])
+    assert not any("chart auto" in one for one in (*asked["warnings"], *short["warnings"]))
+    assert asked["chart_reason"] == []
+
+
+def test_memory_is_said_where_no_chart_was_asked_for():
+    values = [0.0]
+    for place in range(80):
+        values.append(0.9 * values[-1] + ((place * 37) % 11 - 5) / 5)
+    _result, [answer] = run({"id": 1, "values": values})
+    assert any("follows the one before" in one for one in answer["warnings"])
+
+
+def test_quarters_have_a_season_too():
+    dates = [f"{2010 + place // 4}-{3 * (place % 4) + 1:02d}-01" for place in range(48)]
+    values = [50 + (20 if place % 4 == 3 else 0) + (place * 7) % 5 for place in range(48)]
+    _result, [answer] = run({"id": 1, "values": values, "dates": dates, "chart": "auto"})
+    assert "time of year" in answer["chart_reason"][0]
+    assert answer["mean"][3] > answer["mean"][2] + 10
+
+
+def test_too_few_figures_for_limits_are_read_by_their_order():
+    _result, [answer] = run({"id": 1, "values": [5.2, 6.1, 5.5, 7.0, 6.4, 6.6], "chart": "auto"})
+    assert answer["chart"] == "run"
+    assert set(answer["upl"]) == {None}
+    assert "too few" in answer["chart_reason"][-1]
+
+
 def test_an_adjusted_chart_has_limits_that_follow_the_season():
     dates = [f"{2015 + month // 12}-{month % 12 + 1:02d}-01" for month in range(96)]
     values = [100 + (30 if month % 12 == 7 else 0) + [0, 3, 1, 2][month % 4] for month in range(96)]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from almoner.catalogue.published import SERVICES, Polarity
 from almoner.dashboards.addresses import indicator_address
 from almoner.dashboards.charts.process import ProcessPoint, ProcessWords, process_chart
-from almoner.dashboards.figures import in_unit, number, title_of
+from almoner.dashboards.figures import in_unit, number, possible, title_of, within
 from almoner.dashboards.presenters.council import SERVICE_WORDS
 from almoner.dashboards.presenters.figures_drawn import Drawn, process_words
 from almoner.dashboards.presenters.tile import period_words
@@ -325,8 +325,8 @@ def _point(read: Read, place: int, *, adjusted: bool) -> ProcessPoint:
         direction = int(read.plain_signals[place])
     entry = read.series.entry
     lower, mean_line, upper = (None if np.isnan(one) else round(one, 4) for one in limits)
-    if lower is not None and entry.unit != "":
-        lower = max(lower, 0.0)
+    bounds = possible(entry, [float(one) for one in read.series.values if not np.isnan(one)])
+    lower, upper = within(lower, bounds), within(upper, bounds)
     return ProcessPoint(
         period=short_words(read.series.periods[place]),
         value=None if np.isnan(value) else value,

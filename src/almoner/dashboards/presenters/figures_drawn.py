@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -13,8 +12,10 @@ from almoner.dashboards.charts.caterpillar import RankedPlace, caterpillar
 from almoner.dashboards.charts.lines import comparison_lines
 from almoner.dashboards.charts.palette import Spec, titled
 from almoner.dashboards.charts.process import ProcessPoint, ProcessWords, process_chart
-from almoner.dashboards.figures import in_unit, is_count, title_of
+from almoner.dashboards.figures import in_unit, is_count, possible, title_of, within
 from almoner.dashboards.presenters.intervals import intervals
+from almoner.dashboards.presenters.run_reading import read_run
+from almoner.dashboards.presenters.shown import Shown, opened
 from almoner.dashboards.presenters.signal import POINT_WORDS
 from almoner.dashboards.presenters.target_path import Path, target_path
 from almoner.dashboards.presenters.tile import period_words
@@ -23,30 +24,6 @@ from almoner.measurements.history import History
 from almoner.measurements.models import Rebase, Series
 from almoner.measurements.rebases import levels
 from almoner.reference.areas import Area, areas
-
-
-class Shown(Protocol):
-    """A series of one place as charts and words need it, published or live."""
-
-    @property
-    def name(self) -> str:
-        """The place."""
-
-    @property
-    def entry(self) -> PublishedIndicator:
-        """The indicator in words."""
-
-    @property
-    def held(self) -> History:
-        """Every period."""
-
-    @property
-    def targets(self) -> Standing:
-        """The targets that stand."""
-
-    @property
-    def rebases(self) -> Sequence[Rebase]:
-        """What was decided of its levels and stands, accepted or declined, the latest first."""
 
 
 @dataclass(frozen=True)
@@ -85,31 +62,45 @@ class Drawn:
 
 def process(subject: Shown) -> Drawn | None:
     """The process chart; None with fewer than two values."""
-    held = subject.held
-    if sum(value is not None for value in held.values) < 2:
+    if sum(value is not None for value in subject.held.values) < 2:
         return None
+    spec = spec_over_time(subject, subject.held, process_words(subject.entry))
+    return Drawn("process", _("Over time, with process limits"), _from_first_to_last(subject), spec)
+
+
+def run(subject: Shown) -> Drawn | None:
+    """The run chart: the series about its median, judged by the order of its figures alone."""
+    found = read_run(subject)
+    if found is None:
+        return None
+    words = replace(process_words(subject.entry), mean=_("Median"))
+    spec = spec_over_time(subject, found.held, words)
+    said = f"{_from_first_to_last(subject)} {found.tests}"
+    return Drawn("run", _("Over time, about the median (run chart)"), said, spec)
+
+
+def spec_over_time(subject: Shown, held: History, words: ProcessWords) -> Spec:
+    """A series with the lines of `held`, its target and its new levels."""
     aims = target_path(subject.entry, held, subject.targets)
     stretch = levels(held.periods, opened(subject.rebases))
+    bounds = possible(subject.entry, held.values)
     points = [
-        replace(_point(subject, place, aims[place]), level=stretch[place])
+        replace(_point(subject.entry, held, place, aims[place], bounds), level=stretch[place])
         for place in range(len(held.periods))
     ]
-    spec = process_chart(points, process_words(subject.entry), zero=_from_zero(subject.entry))
-    known = [point for point in points if point.value is not None]
+    return process_chart(points, words, zero=_from_zero(subject.entry))
+
+
+def _from_first_to_last(subject: Shown) -> str:
+    held = subject.held
+    known = [
+        (period_words(code), str(in_unit(value, subject.entry)))
+        for code, value in zip(held.periods, held.values, strict=True)
+        if value is not None
+    ]
+    (first, start), (last, end) = known[0], known[-1]
     words = _("%(count)s periods from %(first)s to %(last)s: %(start)s at first, %(end)s at last.")
-    return Drawn(
-        code="process",
-        title=_("Over time, with process limits"),
-        words=words
-        % {
-            "count": len(known),
-            "first": known[0].period,
-            "last": known[-1].period,
-            "start": known[0].shown,
-            "end": known[-1].shown,
-        },
-        spec=spec,
-    )
+    return words % {"count": len(known), "first": first, "last": last, "start": start, "end": end}
 
 
 def process_words(entry: PublishedIndicator) -> ProcessWords:
@@ -127,11 +118,6 @@ def process_words(entry: PublishedIndicator) -> ProcessWords:
         target=_("Target"),
         rebased=_("New limits"),
     )
-
-
-def opened(rebases: Sequence[Rebase]) -> set[str]:
-    """The periods from which limits are computed afresh."""
-    return {one.period for one in rebases if one.is_accepted}
 
 
 def lines(subject: Subject) -> Drawn | None:
@@ -187,10 +173,11 @@ def ranking(subject: Subject) -> Drawn | None:
 
 CHARTS: dict[str, Callable[[Subject], Drawn | None]] = {
     "process": process,
+    "run": run,
     "compared": lines,
     "ranked": ranking,
 }
-"""The charts of the page by the name in their address."""
+"""The charts of the page by the name in their address: the first two show the same series."""
 
 
 def for_download(subject: Subject, drawn: Drawn) -> Spec:
@@ -223,16 +210,18 @@ def _group(subject: Subject, one: Series) -> str:
     return "neighbour" if one.area in subject.neighbours else "other"
 
 
-def _point(subject: Shown, place: int, aim: Path) -> ProcessPoint:
-    held, value = subject.held, subject.held.values[place]
+def _point(
+    entry: PublishedIndicator, held: History, place: int, aim: Path, bounds: tuple[float, float]
+) -> ProcessPoint:
+    value = held.values[place]
 
     def limit(values: list[float | None]) -> float | None:
-        return values[place] if place < len(values) else None
+        return within(values[place], bounds) if place < len(values) else None
 
     return ProcessPoint(
         period=period_words(held.periods[place]),
         value=value,
-        shown="" if value is None else str(in_unit(value, subject.entry)),
+        shown="" if value is None else str(in_unit(value, entry)),
         judgement=(held.point_types[place] if held.point_types else "") or "common_cause",
         mean=limit(held.mean),
         lower=limit(held.lower),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from almoner.catalogue.published import PublishedIndicator
 from almoner.dashboards.figures import in_unit, number
-from almoner.dashboards.presenters.figures_drawn import Shown
+from almoner.dashboards.presenters.shown import Shown
 from almoner.dashboards.presenters.tile import period_words
 from almoner.dashboards.proposing import Proposed, proposed
 from almoner.improvement.rebase_actions import ProposedBy

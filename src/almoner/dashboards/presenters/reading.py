@@ -9,11 +9,11 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from almoner.catalogue.published import PublishedIndicator
-from almoner.dashboards.figures import is_count, multiplier, number
+from almoner.dashboards.figures import is_count, multiplier, number, possible
 from almoner.dashboards.forecasting import may_forecast
 from almoner.dashboards.funnels import Point
-from almoner.dashboards.presenters.figures_drawn import Shown, opened
 from almoner.dashboards.presenters.intervals import NoInterval, why_none
+from almoner.dashboards.presenters.shown import Shown, opened
 from almoner.dashboards.presenters.targets import (
     IMPROVEMENT,
     TargetRow,
@@ -39,6 +39,7 @@ class Reading:
     chart: str
     reasons: list[str]
     by_that_chart: str
+    calls_for_run: bool
     card: list[str]
     gap: str
     target: str
@@ -69,12 +70,13 @@ def reading(subject: Shown, typed: str = "", *, beside: Beside) -> Reading | Non
         return None
     by_calendar = regular(entry, held)
     stretches = opens_of(subject)
-    chart, reasons, said = _chosen(entry, held, values, by_calendar, stretches)
+    chart, reasons, said, calls_for_run = _chosen(entry, held, values, by_calendar, stretches)
     target = read_target(typed)
     return Reading(
         chart=chart,
         reasons=reasons,
         by_that_chart=said,
+        calls_for_run=calls_for_run,
         card=_card(entry, held, values, stretches),
         gap=_gap(entry, held, values, subject.name),
         target="" if target is None else typed.strip(),
@@ -99,6 +101,7 @@ def read_target(typed: str) -> float | None:
 def chart_names() -> dict[str, str]:
     """The kinds of chart in words."""
     return {
+        "run": _("a run chart, about the median"),
         "xmr": _("an individuals chart (XmR)"),
         "p": _("a chart of proportions (P)"),
         "u": _("a chart of rates (U)"),
@@ -120,13 +123,13 @@ def _chosen(
     values: np.ndarray,
     by_calendar: Regular | None,
     opens: np.ndarray,
-) -> tuple[str, list[str], str]:
-    """The chart that fits, why, and what it says where it is not the one drawn."""
+) -> tuple[str, list[str], str, bool]:
+    """The chart that fits, why, what it says where it is not drawn; whether it is a run chart."""
     from almoner.signals.chart_choice import choose
 
     if not has_limits(held):
         reason = _("its periods overlap or its figures do not vary, so that no limits can be set")
-        return _("a plain line"), [reason], ""
+        return _("a plain line"), [reason], "", False
     kind, top, bottom = _kind(entry, held, values)
     season, period = (by_calendar.season, by_calendar.a_year) if by_calendar else (None, 1)
     if by_calendar and kind in ("count", "measure"):
@@ -137,9 +140,9 @@ def _chosen(
     name = chart_names()[found.chart]
     if found.adjusted:
         name = _("%(chart)s of what season and memory leave") % {"chart": name}
-    if found.adjusted or found.chart == "xmr" or len(opens) != len(top):
-        return name, found.reasons, ""
-    return name, found.reasons, _said(entry, found.chart, top, bottom, opens)
+    if found.adjusted or found.chart in ("xmr", "run") or len(opens) != len(top):
+        return name, found.reasons, "", found.chart == "run"
+    return name, found.reasons, _said(entry, found.chart, top, bottom, opens), False
 
 
 def _kind(
@@ -198,7 +201,7 @@ def _card(
     batch = SeriesBatch.from_matrix(values[np.newaxis])
     improvement = IMPROVEMENT.get(entry.polarity, 0)
     seen = xmr(batch, Options.default(batch, rebase=opens))
-    return method_card(batch, seen, 0, improvement)
+    return method_card(batch, seen, 0, improvement, possible(entry, held.values))
 
 
 def _gap(entry: PublishedIndicator, held: History, values: np.ndarray, name: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from almoner.catalogue.published import PublishedIndicator
 from almoner.dashboards.addresses import indicator_address
-from almoner.dashboards.figures import figure, in_unit, number, ordinal_of
+from almoner.dashboards.figures import figure, in_unit, number, ordinal_of, possible, within
 from almoner.dashboards.presenters.signal import POINT_WORDS
 from almoner.dashboards.presenters.tile import compared, period_words
 from almoner.measurements.history import History
@@ -37,7 +37,8 @@ class PeriodRow:
 
 def period_rows(held: History, entry: PublishedIndicator, area: Area) -> list[PeriodRow]:
     """Every period, the latest first; it is said where the council did not exist in one."""
-    rows = [_period_row(held, place, entry, area) for place in range(len(held.periods))]
+    bounds = possible(entry, held.values)
+    rows = [_period_row(held, place, entry, area, bounds) for place in range(len(held.periods))]
     return rows[::-1]
 
 
@@ -51,11 +52,17 @@ def outside_lifetime(area: Area, period: str) -> str:
     return ""
 
 
-def _period_row(held: History, place: int, entry: PublishedIndicator, area: Area) -> PeriodRow:
+def _period_row(
+    held: History,
+    place: int,
+    entry: PublishedIndicator,
+    area: Area,
+    bounds: tuple[float, float],
+) -> PeriodRow:
     def at(values: list[Any], default: Any = None) -> Any:
         return values[place] if place < len(values) else default
 
-    lower, upper = at(held.lower), at(held.upper)
+    lower, upper = within(at(held.lower), bounds), within(at(held.upper), bounds)
     limited = lower is not None and upper is not None
     rank, ranked = at(held.ranks), at(held.ranked)
     kind = str(at(held.point_types, "") or "")

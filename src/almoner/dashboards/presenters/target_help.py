@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from almoner.casework.models import LiveValue
 from almoner.casework.queries import the_authority, units
 from almoner.dashboards.figures import in_unit
-from almoner.dashboards.presenters.figures_drawn import Shown
+from almoner.dashboards.presenters.shown import Shown
 from almoner.dashboards.presenters.targets import (
     IMPROVEMENT,
-    chance_between,
     chance_in_words,
     goal_words,
     last_limits,
@@ -58,7 +57,7 @@ def help_with(shown: Shown, goal: Ends | None, place: str, authority: str) -> He
         return None
     mean, _lower, upper = limits
     sigma = (upper - mean) / 3
-    chance = chance_between(goal.low, goal.high, mean, sigma)
+    chance = goal.chance(mean, sigma)
     sentences = [
         _("With nothing changed, the process would meet it in %(chance)s of periods.")
         % {"chance": chance_in_words(chance)}

@@ -138,7 +138,7 @@ def _prospects(held: History, goal: Ends) -> tuple[str, str]:
     if limits is None:
         return "", ""
     mean, lower, upper = limits
-    chance = chance_between(goal.low, goal.high, mean, (upper - mean) / 3)
+    chance = goal.chance(mean, (upper - mean) / 3)
     return assurance(goal.assurance(lower, upper)), chance_in_words(chance)
 
 
@@ -203,14 +203,6 @@ def chance_in_words(chance: float) -> str:
     if chance > 0.99:
         return _("more than 99%")
     return _("about %(chance)s%%") % {"chance": number(100 * chance, 0)}
-
-
-def chance_between(low: float, high: float, mean: float, sigma: float) -> float:
-    """How much of a normal process lies between two ends."""
-    if sigma <= 0:
-        return float(low <= mean <= high)
-    above, below = ((end - mean) / (sigma * math.sqrt(2)) for end in (high, low))
-    return 0.5 * (math.erf(above) - math.erf(below))
 
 
 def goal_words(entry: PublishedIndicator, low: float, high: float) -> str:

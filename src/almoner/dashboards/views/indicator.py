@@ -10,14 +10,16 @@ from django.views.decorators.http import require_safe
 
 from almoner.catalogue.published import PublishedIndicator, published_indicators
 from almoner.dashboards import queries
+from almoner.dashboards.chart_choosing import PROCESS, RUN, other, over_time
 from almoner.dashboards.choices import beside_neighbours
 from almoner.dashboards.figures import in_unit, title_of
 from almoner.dashboards.funnels import has_funnel
+from almoner.dashboards.pair_queries import published_pairs
 from almoner.dashboards.presenters import indicator as words
 from almoner.dashboards.presenters.figures_drawn import CHARTS, Subject
 from almoner.dashboards.presenters.intervals import intervals
 from almoner.dashboards.presenters.levels import levels_of
-from almoner.dashboards.presenters.reading import Beside, reading
+from almoner.dashboards.presenters.reading import Beside, Reading, reading
 from almoner.dashboards.presenters.rows import period_rows, place_rows
 from almoner.dashboards.presenters.tile import polarity_words
 from almoner.dashboards.views.council import place
@@ -59,6 +61,7 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     area, entry, series = subject.area, subject.entry, subject.series
     bounds = intervals(subject.elsewhere, entry)
     beside = list(zip(subject.elsewhere, bounds, strict=True))
+    read = reading(subject, request.GET.get("target", ""), beside=_beside(request, subject))
     context = {
         "area": area,
         "entry": entry,
@@ -68,11 +71,10 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "polarity": polarity_words(entry),
         "explained": words.explained(series, subject.held),
         "lifetime": words.lifetime(area, subject.held),
-        "charts": [_chart(subject, name) for name in CHARTS],
-        "reading": reading(
-            subject, request.GET.get("target", ""), beside=_beside(request, subject)
-        ),
+        "charts": _charts(request, subject, read),
+        "reading": read,
         "levels": levels_of(subject),
+        "pairs": published_pairs(subject),
         "rebases_page": _rebases_page(subject),
         "targets_page": reverse("targets", args=[area.slug, entry.code]),
         "periods": period_rows(subject.held, entry, area),
@@ -108,6 +110,19 @@ def _rebases_page(subject: Subject) -> str:
     address = reverse("rebases", args=[subject.area.slug, subject.entry.code])
     chosen = subject.series.breakdown
     return f"{address}?{urlencode({'breakdown': chosen})}" if chosen else address
+
+
+def _charts(
+    request: HttpRequest, subject: Subject, read: Reading | None
+) -> list[dict[str, object] | None]:
+    """The series over time on one of its two charts, and the charts that compare it."""
+    drawn = over_time(request.GET.get("chart", ""), read)
+    first = _chart(subject, drawn) or _chart(subject, PROCESS)
+    if first:
+        chosen = subject.series.breakdown
+        address = f"?{urlencode({'breakdown': chosen})}" if chosen else ""
+        first["other"] = other(drawn, address)
+    return [first, *(_chart(subject, name) for name in CHARTS if name not in (RUN, PROCESS))]
 
 
 def _chart(subject: Subject, name: str) -> dict[str, object] | None:

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from almoner.dashboards.figures import title_of
 from almoner.dashboards.live_places import live_subject
-from almoner.dashboards.presenters.figures_drawn import Shown
 from almoner.dashboards.presenters.indicator import breakdown_words
 from almoner.dashboards.presenters.levels import evidence_words, history_rows, levels_of
+from almoner.dashboards.presenters.shown import Shown
 from almoner.dashboards.rebase_form import RebaseForm
 from almoner.dashboards.views.council import place
 from almoner.dashboards.views.indicator import entry_of, subject_of

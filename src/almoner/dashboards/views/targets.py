@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from almoner.dashboards.figures import title_of
 from almoner.dashboards.forms import TargetForm
 from almoner.dashboards.live_places import live_subject
-from almoner.dashboards.presenters.figures_drawn import Shown
+from almoner.dashboards.presenters.shown import Shown
 from almoner.dashboards.presenters.target_help import help_with
 from almoner.dashboards.presenters.targets import band_words, past_rows, target_rows
 from almoner.dashboards.views.council import place
