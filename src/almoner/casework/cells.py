@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import polars as pl
@@ -70,11 +71,25 @@ def write(authority: str, cells: pl.DataFrame, at: datetime) -> None:
             cursor.executemany(sql, part.rows())
 
 
-def write_afresh(authority: str, cells: pl.DataFrame, at: datetime) -> None:
-    """Put these cells in place of all that are kept. The caller holds the transaction."""
-    LiveValue.objects.filter(authority=authority).delete()
+def append(authority: str, cells: pl.DataFrame, at: datetime) -> None:
+    """Insert cells, none of which is kept yet. The caller holds the transaction."""
     rows = cells.with_columns(authority=pl.lit(authority), computed_at=pl.lit(stored_moment(at)))
     bulk.append(LiveValue, rows)
+
+
+def in_turn(cells: pl.DataFrame, at_once: int) -> Iterator[pl.DataFrame]:
+    """Cells in the order of their key, about so many at once, no series of a unit cut in two."""
+    ordered = cells.sort(KEY)
+    series = ordered.group_by("unit", "indicator", maintain_order=True).len()["len"]
+    turn = (series.cum_sum() - series) // at_once
+    start = 0
+    for length in (
+        pl.DataFrame({"turn": turn, "len": series})
+        .group_by("turn", maintain_order=True)
+        .sum()["len"]
+    ):
+        yield ordered.slice(start, length)
+        start += length
 
 
 def remove(authority: str, cells: pl.DataFrame) -> None:

@@ -1,7 +1,8 @@
 """Keeps the measurements of one authority in line with its records. Runs in the engine's process.
 
-The outbox rows seen are deleted in the transaction that writes the cells they led to: killed before
-it, nothing has happened; after it, everything has.
+The outbox rows seen are deleted in the transaction that writes the cells they led to, or in the
+last of several where everything is counted afresh: killed before it, they wait and are taken in at
+the next start; after it, everything has happened.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from threading import RLock
+from time import sleep
 
 import polars as pl
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from almoner.casework import cells
@@ -30,6 +32,12 @@ from almoner.records.tables import declared_tables
 
 _AT_ONCE = 4_000
 """Rows that are taken in at once: beyond it memory grows, and time no longer falls."""
+
+_WRITTEN_AT_ONCE = 8_000
+"""Cells that are written in one transaction: some fifty milliseconds of SQLite's only writer."""
+
+_PAUSE = 0.03
+"""Seconds: longer than SQLite lets anybody who waits to write sleep at first."""
 
 STORED: tuple[Grouping, ...] = ("", "area")
 """What is kept: teams and larger places, and homes. Breakdowns are counted when they are asked."""
@@ -65,7 +73,9 @@ class Keeper:
     def restart(self) -> int:
         """Read every record again, and write every cell that differs; how many did.
 
-        What the outbox held when this began is then done.
+        What the outbox held when this began is then done. Cells are written some at a time, so that
+        whoever changes a record meanwhile need not wait; pages are told when all are there. Killed
+        in between, the next start writes the rest.
         """
         with self.lock:
             seen = list(Outbox.objects.filter(authority=self.code).values_list("pk", flat=True))
@@ -83,14 +93,18 @@ class Keeper:
         held, now = cells.stored(self.code), timezone.now()
         changed = cells.differing(wanted, held)
         gone = held.join(wanted, on=cells.KEY, how="anti")
+        keep_words(self.indicators)
+        put = cells.append if held.is_empty() else cells.write
+        for part in cells.in_turn(changed, _WRITTEN_AT_ONCE):
+            with transaction.atomic():
+                put(self.code, part, now)
+            _let_others_write()
+        for part in cells.in_turn(gone, _WRITTEN_AT_ONCE):
+            with transaction.atomic():
+                cells.remove(self.code, part)
+            _let_others_write()
         with transaction.atomic():
             _taken(seen)
-            keep_words(self.indicators)
-            if held.is_empty():
-                cells.write_afresh(self.code, wanted, now)
-            else:
-                cells.write(self.code, changed, now)
-                cells.remove(self.code, gone)
             cells.revised(self.code, now)
         return changed.height + gone.height
 
@@ -149,6 +163,12 @@ def _in_turn(changes: Sequence[Change]) -> Iterator[list[Change]]:
             if rows is not None:
                 rows = rows.filter(pl.col(change.declared.key).is_in(keys))
             yield [Change(change.table, rows, keys)]
+
+
+def _let_others_write() -> None:
+    """SQLite has no queue: who waits for its lock looks again and again whether it is free."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        sleep(_PAUSE)
 
 
 def _taken(seen: Sequence[int]) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 import polars as pl
+import pytest
 from django.utils import timezone
 
 from almoner.casework import cells
+from almoner.casework import keeper as keeper_module
 from almoner.casework.actions import change_records
 from almoner.casework.checking import RecordChange
 from almoner.casework.held import rows_known
 from almoner.casework.keeper import Keeper
-from almoner.casework.models import ChangeKind, LiveValue, Outbox, RecordVersion
+from almoner.casework.models import Authority, ChangeKind, LiveValue, Outbox, RecordVersion
 from almoner.casework.past import Past
+from almoner.casework.queries import freshness
+from almoner.catalogue.register import chosen
 from almoner.records.directory import RecordsDirectory
 from tests.builders.authority import CODES
 
@@ -138,3 +143,64 @@ def test_the_end_of_a_day_is_that_of_the_clock_here(keeper: Keeper) -> None:
     assert row.key in known["contact_id"].to_list()
     known = rows_known(keeper.code, date(2025, 6, 30))["contact"]
     assert row.key not in known["contact_id"].to_list()
+
+
+def test_records_change_while_everything_is_counted(
+    authority: Authority, open_assessment: RecordVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between any two writes of the first count a change is taken, and afterwards none is lost."""
+    open_ones = RecordVersion.objects.filter(
+        table="child_assessment", is_current=True, content__authorised_on=None
+    )
+    waiting = [(one.table, one.key) for one in open_ones.order_by("key")][:3]
+    assert len(waiting) == 3
+    before = open_ones.count()
+    written: list[int] = []
+    monkeypatch.setattr(keeper_module, "_WRITTEN_AT_ONCE", 100)
+
+    def somebody_else() -> None:
+        written.append(LiveValue.objects.count())
+        if waiting and len(written) > 2:
+            table, key = waiting.pop()
+            asked = RecordChange(table, key, ChangeKind.CORRECT, {"authorised_on": "2026-03-30"})
+            change_records(authority=authority.code, changes=[asked], by="Ada", source="tests")
+
+    monkeypatch.setattr(keeper_module, "_let_others_write", somebody_else)
+    keeper = Keeper(authority, chosen(list(CODES)))
+    keeper.restart()
+    assert not waiting
+    assert len(written) > 10
+    assert max(b - a for a, b in pairwise(written)) < 1_000
+    assert Outbox.objects.count() == 3  # the load's own is done, these are still to be
+    assert kept(keeper, "CH-ASSESSMENTS-OPEN").value == before
+    assert keeper.take_in() == 3
+    assert kept(keeper, "CH-ASSESSMENTS-OPEN").value == before - 3
+    equals_a_rebuild(keeper)
+
+
+def test_a_first_count_that_was_cut_short_is_completed(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = iter(range(5))
+    monkeypatch.setattr(keeper_module, "_WRITTEN_AT_ONCE", 100)
+    monkeypatch.setattr(keeper_module, "_let_others_write", lambda: next(turns))
+    with pytest.raises(StopIteration):
+        Keeper(authority, chosen(list(CODES))).restart()
+    assert LiveValue.objects.exists()
+    assert Outbox.objects.count() == 1
+    assert freshness(authority.code).computed_at is None
+    monkeypatch.setattr(keeper_module, "_let_others_write", lambda: None)
+    keeper = Keeper(authority, chosen(list(CODES)))
+    keeper.restart()
+    assert not Outbox.objects.exists()
+    equals_a_rebuild(keeper)
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 10_000])
+def test_cells_in_turn_are_all_of_them_and_no_series_is_cut(keeper: Keeper, at_once: int) -> None:
+    held = cells.stored(keeper.code)
+    parts = list(cells.in_turn(held, at_once))
+    assert pl.concat(parts).equals(held.sort(cells.KEY))
+    series = [set(part.select("unit", "indicator").rows()) for part in parts]
+    assert sum(map(len, series)) == len(set.union(*series))
+    assert (len(parts) == 1) == (at_once == 10_000)
