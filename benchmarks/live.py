@@ -1,11 +1,13 @@
 """One change to one person: until all cells that it touches are kept, stored, and shown.
 
-Run: python -m benchmarks.live [--people 3400 34000] [--changes 40] [--site 3400] [--readers 50].
+Run: python -m benchmarks.live [--people 3400] [--changes 40] [--site 3400] [--readers 50]; with
+ALMONER_BENCH=full for councils of 34,000 and 340,000 people: one million and ten million rows.
 
 First the engine alone, at each size of council: changes of six tables, one by one, and a batch.
 Wall and CPU time are both given, for CPU time says more on a machine that does other things too.
-Then a site as in production at one size (SQLite, `almoner serve` and its engine), with so many open
-pages: from a change acknowledged to its cells stored, and to each page told. `--records` takes
+Then a site as in production at each size (SQLite, `almoner serve` and its engine): changes made
+while everything is counted for the first time, and then, with so many open pages, from a change
+acknowledged to its cells stored, and to each page told. `--records` and `--site-records` take
 folders that were made before instead of making councils up.
 """
 
@@ -101,7 +103,7 @@ def engine_alone(folder: Path, changes: int) -> list[float]:
                 cpus.append(time.process_time() - cpu)
         line(table, *spread(walls), *spread(cpus))
         total += cpus
-    several = mirror.run(f"FROM child_assessment LIMIT {BATCH} OFFSET 5000")
+    several = mirror.run(f"FROM child_assessment LIMIT {BATCH}")
     wall, cpu = time.perf_counter(), time.process_time()
     live.change(Change("child_assessment", a_change(several, "authorised_on", 1)))
     each = [
@@ -152,8 +154,9 @@ def site(folder: Path, changes: int, readers: int) -> None:
 
         start()
         migrate()
+        from almoner.casework.asking import ask
         from almoner.casework.loading import load_records
-        from almoner.casework.models import EngineState, RecordVersion
+        from almoner.casework.models import EngineState, Outbox, RecordVersion
 
         began = time.perf_counter()
         code = load_records(folder=folder, name="Made up", by="benchmark").code
@@ -164,15 +167,24 @@ def site(folder: Path, changes: int, readers: int) -> None:
         port = free_port()
         almoner = [sys.executable, "-m", "almoner.cli"]
         began = time.perf_counter()
+        meanwhile: list[float] = []
         with (
             subprocess.Popen([*almoner, "engine"]) as engine,
             subprocess.Popen([*almoner, "serve", "--no-engine", "--port", str(port)]) as server,
         ):
             try:
-                until(lambda: EngineState.objects.filter(revision__gt=0).exists(), engine)
+                keys = keys_of_changed()
+                while not EngineState.objects.filter(revision__gt=0).exists():
+                    assert engine.poll() is None
+                    meanwhile.append(one_change(code, keys, len(meanwhile)))
+                    time.sleep(0.1)
                 print(f", every cell after {time.perf_counter() - began:.0f} s more")
+                line(f"{len(meanwhile)} changes meanwhile, acknowledged after", *spread(meanwhile))
+                until(lambda: not Outbox.objects.exists(), engine)
                 with OpenPages(port, f"/live/{code}/{code}/events", readers) as pages:
-                    changed(code, changes, pages, engine)
+                    changed(code, changes, keys, pages, engine)
+                print(f"the engine's memory at its most: {most_memory(engine.pid):.1f} GiB", end="")
+                print(f"; differing cells: {len(ask(code, ask='compare')['differing'])}")
             finally:
                 server.terminate()
                 engine.terminate()
@@ -184,12 +196,14 @@ def until(happens: Callable[[], bool], engine: subprocess.Popen[bytes]) -> None:
         time.sleep(0.1)
 
 
-def changed(code: str, changes: int, pages: OpenPages, engine: subprocess.Popen[bytes]) -> None:
-    from almoner.casework.actions import change_records
-    from almoner.casework.checking import RecordChange
-    from almoner.casework.models import ChangeKind, EngineState, Outbox, RecordVersion
+Keys = dict[str, list[str]]
 
-    keys = {
+
+def keys_of_changed() -> Keys:
+    """Some rows of each table that is changed."""
+    from almoner.casework.models import RecordVersion
+
+    return {
         table: list(
             RecordVersion.objects.filter(table=table, is_current=True)
             .order_by("key")
@@ -197,26 +211,49 @@ def changed(code: str, changes: int, pages: OpenPages, engine: subprocess.Popen[
         )
         for table, _column in CHANGED
     }
+
+
+def one_change(code: str, keys: Keys, number: int) -> float:
+    """Change a row of one table or another; seconds until that was acknowledged."""
+    from almoner.casework.actions import change_records
+    from almoner.casework.checking import RecordChange
+    from almoner.casework.models import ChangeKind
+
+    table, column = CHANGED[number % len(CHANGED)]
+    chance = random.Random(number)
+    day = dt.date(2026, 3, 28) - dt.timedelta(days=chance.randrange(1000))
+    if column == "born_on":
+        day = day.replace(year=day.year - 10 - chance.randrange(70))
+    asked = RecordChange(
+        table, chance.choice(keys[table]), ChangeKind.CORRECT, {column: day.isoformat()}
+    )
+    began = time.perf_counter()
+    change_records(authority=code, changes=[asked], by="benchmark", source="benchmark")
+    return time.perf_counter() - began
+
+
+def most_memory(pid: int) -> float:
+    """The most that a process has held, in GiB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(next(row.split()[1] for row in status.splitlines() if "VmHWM" in row)) / 2**20
+
+
+def changed(
+    code: str, changes: int, keys: Keys, pages: OpenPages, engine: subprocess.Popen[bytes]
+) -> None:
+    from almoner.casework.models import EngineState, Outbox
+
     stored, cpus, acknowledged, told = [], [], [], []
     for number in range(-len(CHANGED), changes):  # one of each table to prepare its statements
-        table, column = CHANGED[number % len(CHANGED)]
-        chance = random.Random(number)
-        day = dt.date(2026, 3, 28) - dt.timedelta(days=chance.randrange(1000))
-        if column == "born_on":
-            day = day.replace(year=day.year - 10 - chance.randrange(70))
-        asked = RecordChange(
-            table, chance.choice(keys[table]), ChangeKind.CORRECT, {column: day.isoformat()}
-        )
         revision, cpu = EngineState.objects.get().revision, cpu_of(engine.pid)
-        began = time.perf_counter()
-        change_records(authority=code, changes=[asked], by="benchmark", source="benchmark")
+        took = one_change(code, keys, number)
         kept = time.perf_counter()
         while EngineState.objects.get().revision == revision or Outbox.objects.exists():
             time.sleep(0.001)
         done = time.perf_counter()
         after = EngineState.objects.get().revision
         if number >= 0:
-            acknowledged.append(kept - began)
+            acknowledged.append(took)
             stored.append(done - kept)
             cpus.append(cpu_of(engine.pid) - cpu)
             told += [moment - kept for moment in pages.told(after)]
@@ -234,35 +271,33 @@ def changed(code: str, changes: int, pages: OpenPages, engine: subprocess.Popen[
 
 def main() -> None:
     """Each size in a process of its own: memory of one does not burden the next."""
+    sizes = [34_000, 340_000] if os.environ.get("ALMONER_BENCH") == "full" else [3_400]
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, nargs="*", default=[3_400, 34_000])
+    parser.add_argument("--people", type=int, nargs="*", help="sizes of the engine alone")
     parser.add_argument("--records", type=Path, nargs="*", default=[])
-    parser.add_argument("--changes", type=int, default=40)
-    parser.add_argument("--site", type=int, default=3_400, help="people; 0: none")
-    parser.add_argument("--site-records", type=Path)
+    parser.add_argument("--changes", type=int, default=60)
+    parser.add_argument("--site", type=int, nargs="*", help="sizes of a site")
+    parser.add_argument("--site-records", type=Path, nargs="*", default=[])
     parser.add_argument("--readers", type=int, default=50)
     asked = parser.parse_args()
-    command = [sys.executable, "-m", "benchmarks.live", "--changes", str(asked.changes)]
-    alone = [["--records", str(path), "--people"] for path in asked.records]
-    alone += [["--people", str(people)] for people in ([] if asked.records else asked.people)]
-    both = len(alone) + bool(asked.site or asked.site_records)
-    if both > 1:
-        for each in alone:
-            subprocess.run([*command, *each, "--site", "0"], check=True)
-        if asked.site or asked.site_records:
-            rest = ["--people", "--site", str(asked.site), "--readers", str(asked.readers)]
-            rest += ["--site-records", str(asked.site_records)] if asked.site_records else []
-            subprocess.run([*command, *rest], check=True)
+    alone = asked.records or (sizes if asked.people is None else asked.people)
+    sites = asked.site_records or (sizes if asked.site is None else asked.site)
+    if len(alone) + len(sites) == 1:
+        size = [*alone, *sites][0]
+        known = size if isinstance(size, Path) else None
+        with records_of(0 if known else size, known) as folder:
+            if alone:
+                engine_alone(folder, asked.changes)
+            else:
+                site(folder, asked.changes, asked.readers)
         return
-    for path, people in [
-        *((path, 0) for path in asked.records),
-        *((None, n) for n in asked.people),
-    ]:
-        with records_of(people, path) as folder:
-            engine_alone(folder, asked.changes)
-    if asked.site or asked.site_records:
-        with records_of(asked.site, asked.site_records) as folder:
-            site(folder, asked.changes, asked.readers)
+    command = [sys.executable, "-m", "benchmarks.live", "--changes", str(asked.changes)]
+    command += ["--readers", str(asked.readers)]
+    for kind, other, each in [("people", "site", alone), ("site", "people", sites)]:
+        for size in each:
+            records = {"people": "records", "site": "site-records"}[kind]
+            name = records if isinstance(size, Path) else kind
+            subprocess.run([*command, f"--{name}", str(size), f"--{other}"], check=True)
 
 
 if __name__ == "__main__":
