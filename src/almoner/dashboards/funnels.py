@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 from django.core.cache import cache
 
-from almoner.catalogue.published import PublishedIndicator
+from almoner.catalogue.published import PublishedIndicator, published_indicators
 from almoner.dashboards.figures import multiplier
 from almoner.dashboards.presenters.intervals import why_none
 from almoner.dashboards.queries import SERVED
@@ -20,6 +21,9 @@ from almoner.reference.periods import Period
 
 FEWEST = 10
 """Councils under which the spread between them cannot be told from chance."""
+
+MOST_OTHERS = 6
+"""Other indicators that a page without a funnel names."""
 
 MOST_PERIODS = 40
 """Periods that the page offers, the latest first."""
@@ -61,6 +65,22 @@ def has_funnel(entry: PublishedIndicator) -> bool:
     )
     rows = counted.values_list("value", "numerator", "denominator")[: 3 * FEWEST]
     return sum(why_none(Point._make(row), entry) is None for row in rows) >= FEWEST
+
+
+def others_with_funnels(entry: PublishedIndicator) -> list[PublishedIndicator]:
+    """A few other indicators of the same service that have a funnel, of its topic first."""
+    same = [one for one in published_indicators().values() if one.service == entry.service]
+    counted = set(
+        Series.objects.filter(
+            indicator__in=[one.code for one in same if may_have_funnel(one)],
+            breakdown="", numerator__isnull=False, denominator__isnull=False,
+        ).values_list("indicator", flat=True).distinct()
+    )  # fmt: skip
+    near = sorted(
+        (one for one in same if one.code in counted and one.code != entry.code),
+        key=lambda one: (one.topic != entry.topic, not one.headline, one.code),
+    )
+    return list(islice((one for one in near if has_funnel(one)), MOST_OTHERS))
 
 
 def parts_of(entry: PublishedIndicator) -> Parts:

@@ -19,6 +19,7 @@ FEWEST = 8
 TOLERANCE = 0.05
 """Share of the last figure within which a change is amber, as many performance reports have it."""
 
+WORSE = "special_cause_concern"
 IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
 
 
@@ -39,12 +40,14 @@ class Point:
 @dataclass(frozen=True)
 class Tally:
     """Of so many changes: arrows, those for the worse (or of any direction where neither is
-    better), alarms by red light, and how many of each the limits do not confirm."""
+    better), alarms by red light, and how many of each the limits do not confirm; `missed` are those
+    that the limits mark as worse and no alarm was given for."""
 
     changes: int = 0
     alarms: int = 0
     false: int = 0
     special: int = 0
+    missed: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -52,6 +55,7 @@ class Tally:
             self.alarms + other.alarms,
             self.false + other.false,
             self.special + other.special,
+            self.missed + other.missed,
         )
 
 
@@ -90,13 +94,14 @@ def tally(entry: PublishedIndicator, points: Sequence[Point]) -> Tally:
         alarms=len(alarms),
         false=sum(not one.special for one in alarms),
         special=sum(one.special for one in points),
+        missed=sum(one.kind == WORSE and one.light != "red" for one in points) if judged else 0,
     )
 
 
 def tally_everywhere(entry: PublishedIndicator) -> Tally:
     """The same over every council of today."""
     loaded_at = latest_loaded_at()
-    key = f"wolf-{entry.code}-{loaded_at.timestamp() if loaded_at else 0}"
+    key = f"wolf-missed-{entry.code}-{loaded_at.timestamp() if loaded_at else 0}"
     found: Tally | None = cache.get(key)
     if found is None:
         codes = [one.code for one in places().values() if one.is_current]

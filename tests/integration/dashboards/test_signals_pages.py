@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -13,6 +14,7 @@ import pytest
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
+from almoner.catalogue.published import Polarity
 from almoner.dashboards.forecasting import FORECASTER
 from almoner.signals.funnel import fit_funnel
 from tests.builders.months import HOMES, REFERRALS, load_months
@@ -233,3 +235,37 @@ def test_a_yearly_series_has_no_forecast(pages: Client) -> None:
     address = f"/councils/oxfordshire/indicators/{RE_REFERRALS}/"
     assert "forecast/" not in pages.get(address).content.decode()
     assert pages.get(f"{address}forecast/").status_code == 404
+
+
+def test_where_things_got_better_the_next_step_is_to_keep_it() -> None:
+    from almoner.dashboards.presenters.early_warning import judged_of, warning_words
+    from almoner.dashboards.watching import Told
+    from tests.unit.dashboards.test_live_watching import OVERDUE, team_read
+
+    for shift, says in ((6.0, "oldest first"), (-6.0, "so that it can be kept up")):
+        read_one = team_read(OVERDUE, 3, shift=shift).read
+        entry = dataclasses.replace(read_one.series.entry, polarity=Polarity.LOWER)
+        series = dataclasses.replace(read_one.series, entry=entry)
+        found = dataclasses.replace(read_one, series=series)
+        assert judged_of(found) == -shift / 6
+        assert says in str(warning_words(Told(found, (), ()), "/", []).next_step)
+
+
+def test_a_light_that_slept_is_told_of() -> None:
+    from almoner.dashboards.presenters.learning import tally_words
+    from almoner.dashboards.wolf import Tally
+
+    said = tally_words(Tally(changes=11, special=4, missed=2), judged=True)
+    assert said == (
+        "Of 11 changes none gave an alarm. The limits mark 4 of all. 2 figures that the limits "
+        "mark as worse were not red: the light missed them."
+    )
+
+
+def test_where_there_is_no_funnel_others_of_the_service_are_named(pages: Client) -> None:
+    page = pages.get(f"/indicators/{IN_TIME}/funnel/?highlight=oxfordshire").content.decode()
+    assert f'href="/indicators/{RE_REFERRALS}/funnel/?highlight=oxfordshire"' in page
+
+
+def test_published_warnings_say_how_old_their_figures_are(pages: Client) -> None:
+    assert "the newest is of October to December 2024" in read(pages, WARNING)

@@ -20,6 +20,7 @@ from almoner.dashboards.presenters.tile import period_words
 from almoner.dashboards.regular import short_words
 from almoner.dashboards.watching import WATCH_YEARS, Read, Told
 from almoner.reference.areas import Area
+from almoner.reference.periods import Period
 from almoner.signals.early_warning import FAR
 
 SHOWN_YEARS = 5
@@ -92,11 +93,23 @@ def services(
     for service in SERVICES:
         reads = [one for one in found if one.series.entry.service == service]
         mine = [one for one in told if one.lead.series.entry.service == service]
+        mine.sort(key=lambda one: judged_of(one.lead))
         if reads:
             warned = [warning(area, one) for one in mine]
             rows = [_watched_row(area, one, chosen) for one in reads]
             pages.append(ServicePage(service, SERVICE_WORDS[service], warned, rows))
     return pages
+
+
+def judged_of(read: Read) -> int:
+    """1 where the warning is of something better, -1 of something worse, 0 of neither."""
+    return IMPROVEMENT.get(read.series.entry.polarity, 0) * read.direction
+
+
+def newest(found: Sequence[Read]) -> str:
+    """The period of the newest figure of all that is watched, in words."""
+    periods = [Period.from_code(one.series.periods[-1]) for one in found]
+    return max(periods, key=lambda one: one.end).label if periods else ""
 
 
 def warning(area: Area, told: Told) -> WarningWords:
@@ -110,7 +123,7 @@ def warning_words(told: Told, address: str, drawn: list[dict[str, object]]) -> W
     """One warning in words; `address` is of the indicator, `drawn` its charts."""
     read = told.lead
     up = read.direction > 0
-    judged = IMPROVEMENT.get(read.series.entry.polarity, 0) * read.direction
+    judged = judged_of(read)
     return WarningWords(
         code=read.watched.code,
         title=title_of(read.series.entry),
@@ -123,9 +136,17 @@ def warning_words(told: Told, address: str, drawn: list[dict[str, object]]) -> W
         since=period_words(read.series.periods[read.since]),
         before=[_moved(one) for one in told.before],
         with_it=[_moved(one) for one in told.others],
-        next_step=read.watched.next_step,
+        next_step=_keep_it() if judged > 0 else read.watched.next_step,
         charts=drawn,
         rows=figure_rows(read),
+    )
+
+
+def _keep_it() -> str:
+    """The next step where things became better."""
+    return _(
+        "Find out what was done, so that it can be kept up and told to others; and look whether "
+        "another figure paid for it."
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from almoner.catalogue.published import PublishedIndicator
 from almoner.dashboards.figures import in_unit, number
@@ -64,28 +65,40 @@ def _row(entry: PublishedIndicator, one: Point) -> BothRow:
 
 
 def tally_words(found: Tally, *, judged: bool) -> str:
-    """How often the arrow cried wolf."""
+    """How often the arrow cried wolf, and how often it slept."""
+    counts = {
+        "changes": number(found.changes, 0),
+        "alarms": number(found.alarms, 0),
+        "false": number(found.false, 0),
+        "share": number(100 * found.false / found.alarms, 0) if found.alarms else "",
+        "special": number(found.special, 0),
+    }
+    return f"{_alarms(found, judged=judged) % counts} {_missed(found)}".strip()
+
+
+def _alarms(found: Tally, *, judged: bool) -> str:
+    """To be filled with the counts."""
     if not found.alarms:
-        return _("Of %(changes)s changes none gave an alarm.") % {
-            "changes": number(found.changes, 0)
-        }
-    words = (
-        _(
+        return _("Of %(changes)s changes none gave an alarm. The limits mark %(special)s of all.")
+    if judged:
+        return _(
             "Of %(changes)s changes %(alarms)s turned red. %(false)s of those (%(share)s%%) are "
             "within what the series usually does: the alarm was no news. The limits mark "
             "%(special)s of all."
         )
-        if judged
-        else _(
-            "Of %(changes)s changes %(alarms)s got an arrow up or down. %(false)s of those "
-            "(%(share)s%%) are within what the series usually does: the arrow was no news. The "
-            "limits mark %(special)s of all."
-        )
+    return _(
+        "Of %(changes)s changes %(alarms)s got an arrow up or down. %(false)s of those "
+        "(%(share)s%%) are within what the series usually does: the arrow was no news. The "
+        "limits mark %(special)s of all."
     )
-    return words % {
-        "changes": number(found.changes, 0),
-        "alarms": number(found.alarms, 0),
-        "false": number(found.false, 0),
-        "share": number(100 * found.false / found.alarms, 0),
-        "special": number(found.special, 0),
-    }
+
+
+def _missed(found: Tally) -> str:
+    if not found.missed:
+        return ""
+    words = ngettext(
+        "%(n)s figure that the limits mark as worse was not red: the light missed it.",
+        "%(n)s figures that the limits mark as worse were not red: the light missed them.",
+        found.missed,
+    )
+    return words % {"n": number(found.missed, 0)}

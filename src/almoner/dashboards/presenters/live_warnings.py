@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from almoner.casework.models import Authority
 from almoner.dashboards.live_watching import LiveTold, Watching
 from almoner.dashboards.presenters.council import SERVICE_WORDS
-from almoner.dashboards.presenters.early_warning import WarningWords, draw, warning_words
+from almoner.dashboards.presenters.early_warning import (
+    WarningWords,
+    draw,
+    judged_of,
+    warning_words,
+)
 from almoner.improvement.models import Told
 from almoner.improvement.telling import Key
 
@@ -47,6 +52,7 @@ def services(
     for code, title in SERVICE_WORDS.items():
         reads = [one for one in seen.reads if one.read.series.entry.service == code]
         told = [one for one in seen.told if one.told.lead.series.entry.service == code]
+        told.sort(key=lambda one: judged_of(one.told.lead))
         if reads:
             warnings = [_warning(authority, one, before.get(one.key)) for one in told]
             units = len({one.unit.code for one in reads})

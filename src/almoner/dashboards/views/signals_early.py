@@ -42,6 +42,7 @@ def early_warning(request: HttpRequest, slug: str) -> HttpResponse:
         "count": len(told),
         "watched": len(found),
         "false_alarms": false_alarms(found),
+        "newest": words.newest(found),
         "years": WATCH_YEARS,
         "short": [title_of(entry) for entry in short],
         "chosen": chosen,

@@ -82,7 +82,11 @@ def funnel(request: HttpRequest, code: str) -> HttpResponse:
     entry = entry_of(code)
     context = {"entry": entry, "title": title_of(entry), "section": "indicators"}
     if found is None:
-        return render(request, "dashboards/funnel_none.html", context)
+        others = [(one, title_of(one)) for one in funnels.others_with_funnels(entry)]
+        here = queries.places().get(request.GET.get("highlight", ""))
+        return render(
+            request, "dashboards/funnel_none.html", context | {"others": others, "here": here}
+        )
     page = found.page
     context |= {
         "asked": found,
