@@ -18,7 +18,8 @@ def episodes(records: Any) -> Any:
 
     A placement begins with an episode whose reason is S, P or B, temporary placements apart; a
     change of legal status or to the same carer begins none. A return of one year lacks the episodes
-    that had ended before it: of a child whose first days are not told, the first day that is.
+    that had ended before it: of a child whose first days are not told, the first day that is. An
+    episode that was entered twice begins one placement.
     """
     table = records.care_episode.mutate(unit_id=records.care_episode.episode_id)
     table = table.filter(~table.legal_status.fill_null("").isin(["V3", "V4"]))
@@ -26,14 +27,18 @@ def episodes(records: Any) -> Any:
     begins = table.start_reason.isin(_NEW_PLACEMENT) & ~table.placement_type.fill_null("").isin(
         _TEMPORARY
     )
+    table = table.mutate(begins=begins)
+    same_day = ibis.window(group_by=["person_id", "started_on", "begins"], order_by=["unit_id"])
+    once = table.begins & (ibis.row_number().over(same_day) == 0)
+    table = table.mutate(begins=once)
     entered = ibis.ifelse(table.start_reason == "S", table.started_on, ibis.null("date"))
-    placed = ibis.ifelse(begins, table.started_on, ibis.null("date"))
+    placed = ibis.ifelse(table.begins, table.started_on, ibis.null("date"))
     first = table.started_on.min().over(so_far)
     return table.mutate(
         entered_on=entered.max().over(so_far).fill_null(first),
         placed_on=placed.max().over(so_far).fill_null(first),
-        placement=begins.cast("int64").sum().over(so_far),
-    )
+        placement=table.begins.cast("int64").sum().over(so_far),
+    ).drop("begins")
 
 
 def looked_after(records: Any) -> Any:
@@ -58,21 +63,26 @@ def with_third_placement(records: Any) -> Any:
     """As `looked_after`, with the stretch in which the last year holds three placements or more.
 
     Of a child in the n-th placement that is so until a year after the end of the placement two
-    before. `three_from` is null for a child in the first or second.
+    before. `three_from` is null for a child in the first or second. Of a child whose care is told
+    of from the middle of a placement on, that one counts once it was there before the year.
     """
     table = looked_after(records)
     lasting = episodes(records)
     lasting = lasting.filter(~lasting.placement_type.fill_null("").isin(_TEMPORARY))
     ends = lasting.group_by(of_person="person_id", of_placement="placement").aggregate(
-        placement_ended=lasting.ended_on.fill_null(FAR_AWAY).max()
+        placement_ended=lasting.ended_on.fill_null(FAR_AWAY).max(),
+        told_from=lasting.started_on.min(),
     )
-    ends = ends.mutate(of_placement=ends.of_placement + 2)
+    told = ibis.ifelse(ends.of_placement == 0, later(ends.told_from, years=1), ends.told_from)
+    ends = ends.mutate(of_placement=ends.of_placement + 2, counts_from=told)
     joined = table.left_join(
         ends, [table.person_id == ends.of_person, table.placement == ends.of_placement]
     )
     known = joined.placement_ended.notnull()
     return joined.mutate(
-        three_from=ibis.ifelse(known, joined.from_on, ibis.null("date")),
+        three_from=ibis.ifelse(
+            known, ibis.greatest(joined.from_on, joined.counts_from), ibis.null("date")
+        ),
         three_until=later(ibis.least(joined.placement_ended, ibis.date("9000-01-01")), years=1),
     )
 

@@ -105,10 +105,11 @@ def _care(care: Care) -> Iterator[tuple[str, Figure]]:
 
 def _placements(care: Care) -> Iterator[tuple[str, Figure]]:
     r, here = care.r, care.at_end
-    # T and U keep the carer and L keeps the placement, so they begin no placement.
+    # T and U keep the carer and L keeps the placement, so they begin no placement. An episode that
+    # was entered twice is one.
     counted = (col("DECOM") < r.start) | is_in("RNE", ("S", "P", "B"))
-    placements = care.in_year.filter(counted, ~is_in("PLACE", TEMPORARY)).group_by("CHILD").len()
-    moved = placements.filter(col("len") >= 3)
+    begun = care.in_year.filter(counted, ~is_in("PLACE", TEMPORARY)).group_by("CHILD")
+    moved = begun.agg(col("DECOM").n_unique().alias("placements")).filter(col("placements") >= 3)
     yield (
         "three_or_more_placements",
         percent(here.join(moved, on="CHILD", how="semi").height, here.height),
