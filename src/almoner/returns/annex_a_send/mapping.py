@@ -6,7 +6,16 @@ import polars as pl
 
 from almoner.returns.annex_a_send.fields import KEY
 from almoner.returns.keeping.ethnicity import group_of_words
-from almoner.returns.keeping.giving import Gives, Item, Keeping, coded, day, derived, same
+from almoner.returns.keeping.giving import (
+    Gives,
+    Item,
+    Keeping,
+    coded,
+    day,
+    derived,
+    pupil_number,
+    same,
+)
 
 _SEXES = {"Male": "M", "Female": "F", "M": "M", "F": "F", "Not known": "U", "Unknown": "U"}
 _PERSON = (
@@ -23,8 +32,9 @@ def _person(table: str, *, rows: bool) -> Gives:
 
 def _number(table: str, scheme: str) -> Gives:
     items: tuple[Item, ...] = (derived("scheme", pl.lit(scheme)), same(scheme, "value"))
+    there = pupil_number(scheme) if scheme == "UPN" else pl.col(scheme).is_not_null()
     return Gives(table, "person_identifier", items, key=(scheme,), tag=scheme, merged=True,
-                 when=pl.col(scheme).is_not_null())  # fmt: skip
+                 when=there)  # fmt: skip
 
 
 GIVES = (

@@ -20,6 +20,7 @@ from almoner.returns.keeping.giving import (
     day,
     derived,
     flag,
+    pupil_number,
     same,
     whole,
 )
@@ -38,7 +39,7 @@ def _identifier(scheme: str, field: str) -> Gives:
     return Gives(
         "ChildIdentifiers", "person_identifier",
         (derived("scheme", pl.lit(scheme)), same(field, "value")),
-        key=(field,), tag=scheme, when=col(field).is_not_null(), merged=True,
+        key=(field,), tag=scheme, when=pupil_number(field), merged=True,
     )  # fmt: skip
 
 

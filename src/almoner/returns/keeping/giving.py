@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from almoner.records.identifiers import CHECKS, UPN_UNKNOWN
 from almoner.returns.context import Collection
 from almoner.returns.shapes import TableShape
 
@@ -189,6 +190,23 @@ def flag(
 def derived(column: str, value: pl.Expr) -> Item:
     """A value that no one field says."""
     return Item(column, value)
+
+
+def pupil_number(name: str) -> pl.Expr:
+    """Whether the field is a unique pupil number whose letter follows from its digits.
+
+    A mistyped number, or a reason for having none (UN1), names nobody and might name another.
+    """
+
+    def _fits(texts: pl.Series) -> pl.Series:
+        fits = CHECKS["UPN"]
+        found = [
+            text is not None and fits(text) and text.upper() not in UPN_UNKNOWN
+            for text in texts.to_list()
+        ]
+        return pl.Series(texts.name, found, dtype=pl.Boolean)
+
+    return pl.col(name).map_batches(_fits, return_dtype=pl.Boolean)
 
 
 def no_person(_shape: TableShape) -> pl.Expr:

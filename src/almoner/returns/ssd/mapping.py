@@ -24,6 +24,7 @@ from almoner.returns.keeping.giving import (
     derived,
     flag,
     no_person,
+    pupil_number,
     same,
     whole,
 )
@@ -132,6 +133,16 @@ GIVES = (
     Gives(
         "ssd_disability", "disability", (same("disa_disability_code", "code"),),
         key=("disa_disability_code",), rows=True, follows=True,
+    ),
+    Gives(
+        "ssd_linked_identifiers", "person_identifier",
+        (
+            coded("link_identifier_type", "scheme", {"Unique Pupil Number": "UPN"}),
+            same("link_identifier_value", "value"),
+        ),
+        key=("link_identifier_value",), tag="UPN", merged=True,
+        when=(col("link_identifier_type").str.to_lowercase() == "unique pupil number")
+        & pupil_number("link_identifier_value"),
     ),
     *(_gives(record) for record in (*_ORDER, *(r for r in _SPELLS if r not in _ORDER))),
 )  # fmt: skip

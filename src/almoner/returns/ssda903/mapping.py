@@ -16,6 +16,7 @@ from almoner.returns.keeping.giving import (
     day,
     derived,
     flag,
+    pupil_number,
     same,
     whole,
 )
@@ -41,7 +42,7 @@ GIVES = (
     ),
     Gives(
         "Header", "person_identifier", (derived("scheme", pl.lit("UPN")), same("UPN", "value")),
-        key=("UPN",), tag="UPN", when=col("UPN").is_not_null(), merged=True,
+        key=("UPN",), tag="UPN", when=pupil_number("UPN"), merged=True,
     ),
     Gives(
         "Episodes", "care_episode",

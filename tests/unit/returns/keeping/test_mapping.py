@@ -163,3 +163,38 @@ def test_h_clic_keeps_all_that_a_row_says() -> None:
     out = written("HCLIC", back)["hclic.xml"]
     again = read_xml(Part("b.xml", out))["People"]
     assert again.select("CaseID", "./Need[2]", "./Job/Kind").rows() == [("9", "b", "c")]
+
+
+LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+
+
+def pupil_number(digits: str) -> str:
+    """A number whose letter follows from its twelve digits."""
+    return LETTERS[sum(n * int(d) for n, d in enumerate(digits, start=2)) % 23] + digits
+
+
+@pytest.mark.parametrize(
+    ("code", "table", "key", "field", "more"),
+    [
+        ("SSDA903", "Header", "CHILD", "UPN", {}),
+        ("CIN", "ChildIdentifiers", "LAchildID", "UPN", {}),
+        ("CIN", "ChildIdentifiers", "LAchildID", "FormerUPN", {}),
+        ("ANNEX_A_SEND", "List 1", "Unique ID", "UPN", {}),
+        ("SSD", "ssd_linked_identifiers", "link_person_id", "link_identifier_value",
+         {"link_identifier_type": "Unique Pupil Number"}),
+    ],
+)  # fmt: skip
+def test_a_pupil_number_names_somebody_only_if_its_letter_fits(
+    code: str, table: str, key: str, field: str, more: dict[str, str]
+) -> None:
+    right = pupil_number("120050000001")
+    wrong = ("A" if right[0] != "A" else "B") + right[1:]
+    values = {"1": right, "2": wrong, "3": "UN1", "4": "short", "5": right.lower(), "6": None}
+    rows = [{key: child, field: value, **more} for child, value in values.items()]
+    records = to_records(code, {table: rows}, year="2025-26")
+    numbers = pl.DataFrame(pl.from_arrow(records["person_identifier"]))
+    found = numbers.filter(~pl.col("scheme").is_in(["child", "adult"]))
+    assert set(found["person_id"]) == {"1", "5"}
+    assert records["person"].num_rows == len(values) or code == "SSD"
+    back = from_records(code, records, year="2025-26")
+    assert back[table][field].to_list() == list(values.values())
