@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -116,9 +117,20 @@ def _place_name(code: str) -> str:
     return areas().get(code).name if code in areas() else code
 
 
+class KeptValue(NamedTuple):
+    """A kept value as pages read it: a tuple, for a page of tiles reads thousands."""
+
+    period: str
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    marker: str
+    computed_at: datetime
+
+
 def values_of(
     authority: str, unit: str, indicators: Collection[str], kind: str = "M"
-) -> dict[str, list[LiveValue]]:
+) -> dict[str, list[KeptValue]]:
     """The kept values of indicators in a unit, in order of period."""
     found = LiveValue.objects.filter(
         authority=authority,
@@ -127,9 +139,10 @@ def values_of(
         breakdown="",
         period__startswith=kind,
     )
-    series: dict[str, list[LiveValue]] = {}
-    for value in found.order_by("indicator", "period"):
-        series.setdefault(value.indicator, []).append(value)
+    series: dict[str, list[KeptValue]] = {}
+    rows = found.order_by("indicator", "period").values_list("indicator", *KeptValue._fields)
+    for indicator, *value in rows:
+        series.setdefault(indicator, []).append(KeptValue(*value))
     return series
 
 

@@ -30,11 +30,16 @@ V = TypeVar("V", bound="Value")
 class Value(Protocol):
     """One month of a series."""
 
-    period: str
-    numerator: float | None
-    denominator: float | None
-    value: float | None
-    marker: str
+    @property
+    def period(self) -> str: ...
+    @property
+    def numerator(self) -> float | None: ...
+    @property
+    def denominator(self) -> float | None: ...
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def marker(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,8 @@ def is_running(period: str) -> bool:
 
 def ended(values: Sequence[V]) -> list[V]:
     """The values of periods that have ended: those that may be judged."""
-    return [one for one in values if not is_running(one.period)]
+    today = timezone.localdate()
+    return [one for one in values if Period.from_code(one.period).end < today]
 
 
 def period_label(period: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from almoner.casework.models import Authority, LiveValue
-from almoner.casework.queries import Unit, values_of
+from almoner.casework.models import Authority
+from almoner.casework.queries import KeptValue, Unit, values_of
 from almoner.casework.tiles import ended
 from almoner.casework.words import Words
 from almoner.catalogue.published import Polarity, PublishedIndicator
@@ -64,7 +64,7 @@ def entry_of(words: Words) -> PublishedIndicator:
 
 
 def history_of(
-    values: Sequence[LiveValue], entry: PublishedIndicator, opened: Collection[str] = ()
+    values: Sequence[KeptValue], entry: PublishedIndicator, opened: Collection[str] = ()
 ) -> History:
     """Kept months in order, with their process limits and what the rules say of each.
 
