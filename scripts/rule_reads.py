@@ -23,6 +23,7 @@ import almoner.returns
 from almoner.returns.checking import context_of
 from almoner.returns.context import Collection, Context
 from almoner.returns.kinds import References, ReturnKind, kind_of
+from almoner.returns.pairing import Paired
 from almoner.returns.rule import Rule
 from almoner.returns.tables import row_column
 
@@ -136,7 +137,7 @@ def _reads_of(rule: Rule, context: Any) -> tuple[Reads, bool]:
     context.tables = Noted(context.tables, reads)
     found = rule.breaches(context)
     is_words = not isinstance(found, pl.LazyFrame) and not reads
-    if isinstance(found, pl.LazyFrame):
+    if isinstance(found, pl.LazyFrame | Paired):
         marked = [row_column(table) for table in rule.marks if context.has(table)]
         found.select(marked).collect()
     else:

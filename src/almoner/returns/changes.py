@@ -8,7 +8,7 @@ those on teeth. Rules that are words alone are built once and kept; tables are t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,9 +19,10 @@ from almoner.reference.refusal import Refusal
 from almoner.returns.context import Collection, Context
 from almoner.returns.findings import Breach, tabulate
 from almoner.returns.kinds import References, ReturnKind, kind_of
+from almoner.returns.pairing import Paired
 from almoner.returns.reads import Columns, reads_of, touched, wanted_by
-from almoner.returns.rule import Rule
-from almoner.returns.running import by_table, run_frames, run_masks
+from almoner.returns.rule import Breaches, Rule
+from almoner.returns.running import Asked
 from almoner.returns.shapes import TableShape
 from almoner.returns.tables import as_frame, prepare_all
 from almoner.returns.year import collection_year
@@ -172,32 +173,29 @@ def _can_find(rule: Rule, context: Context) -> bool:
     )
 
 
-_KEPT: dict[tuple[object, ...], dict[str, Mapping[str, pl.Expr]]] = {}
+_KEPT: dict[tuple[object, ...], dict[str, Breaches | Paired]] = {}
 
 
 def _run(
     kind: ReturnKind, rules: Iterable[Rule], context: Context, given: Mapping[str, frozenset[str]]
-) -> Iterable[Breach]:
+) -> Iterator[Breach]:
+    kept = _kept((kind.code, context.collection, frozenset(given.items())))
     reads = reads_of(kind.code)
-    known = (kind.code, context.collection, frozenset(given.items()))
+    asked = Asked(context)
+    for rule in rules:
+        found = kept[rule.code] if rule.code in kept else rule.breaches(context)
+        if rule.code not in kept and rule.code in reads and reads[rule.code].words_alone:
+            kept[rule.code] = found.of(None) if isinstance(found, Paired) else found
+        asked.take(rule, found.of(context) if isinstance(found, Paired) else found)
+    yield from asked.of_rows()
+    yield from asked.of_frames()
+
+
+def _kept(known: tuple[object, ...]) -> dict[str, Breaches | Paired]:
+    """What rules that are words alone gave before, for such tables of such a collection."""
     if len(_KEPT) >= _MOST_KEPT and known not in _KEPT:
         _KEPT.clear()
-    kept = _KEPT.setdefault(known, {})
-    masks: dict[str, list[tuple[Rule, pl.Expr]]] = {}
-    frames = []
-    for rule in rules:
-        found = kept.get(rule.code) or rule.breaches(context)
-        if isinstance(found, pl.LazyFrame):
-            frames.append((rule, tuple(t for t in rule.marks if context.has(t)), found))
-            continue
-        found = by_table(rule, found)
-        if rule.code in reads and reads[rule.code].words_alone:
-            kept[rule.code] = found
-        for table, mask in found.items():
-            if context.tables[table].height:
-                masks.setdefault(table, []).append((rule, mask))
-    yield from run_masks(masks, context)
-    yield from run_frames(frames)
+    return _KEPT.setdefault(known, {})
 
 
 def _where_they_stood(found: pl.DataFrame, slices: Mapping[str, _Slice]) -> pl.DataFrame:

@@ -89,4 +89,5 @@ def _as_given(table: pl.DataFrame, name: str) -> pl.Series:
     text = dates.raw(name) if dates.raw(name) in table.columns else name
     if text not in table.columns:
         return pl.repeat("", table.height, dtype=pl.String, eager=True)
-    return table.get_column(text).cast(pl.String).fill_null("")
+    cells = table.get_column(text).cast(pl.String)
+    return cells.fill_null("") if cells.null_count() else cells

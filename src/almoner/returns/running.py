@@ -1,9 +1,11 @@
-"""Running rules: all expressions of a table in one pass, all frames in one collection."""
+"""Running rules: all expressions of a table in one pass, all frames in one collection, and all
+conditions on pairs of two tables' rows over one pairing of them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection as Codes
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import polars as pl
 
@@ -11,6 +13,8 @@ from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.returns.context import Context
 from almoner.returns.findings import Breach
+from almoner.returns.pairing import Paired
+from almoner.returns.planning import collected
 from almoner.returns.progress import tell
 from almoner.returns.rule import Breaches, Rule
 from almoner.returns.tables import row_column
@@ -37,54 +41,92 @@ def runnable(
 
 def run(rules: Iterable[Rule], context: Context) -> list[Breach]:
     """The breaches of every rule, in the order of the rules and then of the rows."""
-    masks: dict[str, list[tuple[Rule, pl.Expr]]] = {}
-    frames: list[tuple[Rule, tuple[str, ...], pl.LazyFrame]] = []
+    asked = Asked(context)
     order: dict[str, int] = {}
     for rule in rules:
         order[rule.code] = len(order)
-        found = rule.breaches(context)
-        if isinstance(found, pl.LazyFrame):
-            frames.append((rule, tuple(t for t in rule.marks if context.has(t)), found))
-        else:
-            for table, mask in by_table(rule, found).items():
-                masks.setdefault(table, []).append((rule, mask))
+        asked.take(rule, rule.breaches(context))
     tell(_("checking"), 0, len(order))
-    breaches = list(run_masks(masks, context))
-    tell(_("checking"), len(order) - len(frames), len(order))
-    breaches += run_frames(frames)
+    breaches = list(asked.of_rows())
+    tell(_("checking"), len(order) // 2, len(order))
+    breaches += asked.of_frames()
     tell(_("checking"), len(order), len(order))
     return sorted(breaches, key=lambda breach: order[breach.rule.code])
 
 
-def by_table(rule: Rule, breaches: Breaches) -> Mapping[str, pl.Expr]:
-    """The expressions of a rule by the table that each is over."""
-    return {rule.on[0]: breaches} if isinstance(breaches, pl.Expr) else breaches  # type: ignore[return-value]
+class Asked:
+    """What rules ask of the tables, put together so that it is answered in few passes."""
 
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._rows: dict[str, list[tuple[Rule, pl.Expr]]] = {}
+        self._pairs: dict[tuple[Any, ...], list[tuple[Rule, Paired]]] = {}
+        self._frames: list[tuple[Rule, pl.LazyFrame]] = []
 
-def run_masks(
-    masks: Mapping[str, list[tuple[Rule, pl.Expr]]], context: Context
-) -> Iterator[Breach]:
-    """The breaches that expressions over each table give."""
-    for table, pairs in masks.items():
-        hits = context.rows(table).select(mask.alias(rule.code) for rule, mask in pairs).collect()
-        found = hits.select(pl.all().any()).row(0) if hits.height else ()
-        rows = pl.int_range(hits.height, dtype=pl.UInt32, eager=True)
-        for (rule, _mask), any_row in zip(pairs, found, strict=False):
-            if any_row:
+    def take(self, rule: Rule, found: Breaches | Paired) -> None:
+        """Add what a rule gave. What no row can breach is left out."""
+        if isinstance(found, Paired):
+            if not found.is_empty:
+                self._pairs.setdefault(found.way, []).append((rule, found))
+        elif isinstance(found, pl.LazyFrame):
+            self._frames.append((rule, found))
+        else:
+            masks = {rule.on[0]: found} if isinstance(found, pl.Expr) else found
+            for table, mask in masks.items():
+                if self.context.tables[table].height:
+                    self._rows.setdefault(table, []).append((rule, mask))
+
+    def of_rows(self) -> Iterator[Breach]:
+        """The breaches that expressions over each table give."""
+        for table, pairs in self._rows.items():
+            masks = [mask.alias(rule.code) for rule, mask in pairs]
+            hits = self.context.collected(
+                self.context.rows(table).select(row_column(table), *masks)
+            )
+            rows = hits.get_column(row_column(table))
+            for rule in _with_hits([rule for rule, _mask in pairs], hits):
                 # Null counts as no breach.
                 yield Breach(rule, table, rows.filter(hits.get_column(rule.code)))
 
+    def of_frames(self) -> Iterator[Breach]:
+        """The breaches that frames of breaching rows and conditions on pairs of rows give."""
+        frames = [
+            frame.select(row_column(table) for table in self._marked(rule))
+            for rule, frame in self._frames
+        ]
+        pairs = [self._plan_of_pairs(asked) for asked in self._pairs.values()]
+        found = iter(collected([*frames, *pairs], self.context.size))
+        for rule, _frame in self._frames:
+            hits = next(found)
+            if hits.height:
+                yield from self._breaches(rule, hits)
+        for asked, hits in zip(self._pairs.values(), found, strict=True):
+            if hits.height:
+                for rule in _with_hits([rule for rule, _paired in asked], hits):
+                    yield from self._breaches(rule, hits.filter(hits.get_column(rule.code)))
 
-def run_frames(
-    frames: list[tuple[Rule, tuple[str, ...], pl.LazyFrame]],
-) -> Iterator[Breach]:
-    """The breaches that frames of breaching rows give, each with its rule and marked tables."""
-    plans = [frame.select(row_column(t) for t in tables) for _rule, tables, frame in frames]
-    for (rule, tables, _plan), hits in zip(frames, pl.collect_all(plans), strict=True):
-        for table in tables if hits.height else ():
+    def _marked(self, rule: Rule) -> list[str]:
+        return [table for table in rule.marks if self.context.has(table)]
+
+    def _plan_of_pairs(self, asked: list[tuple[Rule, Paired]]) -> pl.LazyFrame:
+        """The marked rows of each pair, and for each rule whether the pair meets its conditions."""
+        rows = {row_column(table) for rule, _paired in asked for table in self._marked(rule)}
+        masks = [
+            pl.all_horizontal(*paired.where, pl.lit(value=True)).alias(rule.code)
+            for rule, paired in asked
+        ]
+        return asked[0][1].made().select(*sorted(rows), *masks)
+
+    def _breaches(self, rule: Rule, hits: pl.DataFrame) -> Iterator[Breach]:
+        for table in self._marked(rule):
             rows = _in_order(hits.get_column(row_column(table)))
             if len(rows):
                 yield Breach(rule, table, rows)
+
+
+def _with_hits(rules: list[Rule], hits: pl.DataFrame) -> Iterator[Rule]:
+    found = hits.select(pl.col(rule.code for rule in rules).any()).row(0)
+    return (rule for rule, any_row in zip(rules, found, strict=True) if any_row)
 
 
 def _in_order(rows: pl.Series) -> pl.Series:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from almoner.returns import dates
+from almoner.returns.planning import collected
 from almoner.returns.shapes import Field, TableShape
 
 NUMBERS = frozenset({"PL_DISTANCE"})
@@ -116,12 +117,28 @@ def prepare_all(
     All are made in one collection, which is several times as fast as one by one.
     """
     plans = [_plan(name, shape, frame) for name, (shape, frame) in tables.items()]
-    ready = dict(zip(tables, pl.collect_all(plans), strict=True))
+    rows = sum(frame.height for _shape, frame in tables.values())
+    ready = {
+        # From its columns, so that one which is null throughout is as long as the others.
+        name: pl.DataFrame(frame.get_columns())
+        for name, frame in zip(tables, collected(plans, rows), strict=True)
+    }
     return _read_other_forms(ready, {name: _dates_of(shape) for name, (shape, _) in tables.items()})
 
 
 def _dates_of(shape: TableShape) -> list[str]:
     return [field.name for field in shape.fields if field.is_date]
+
+
+def beside(frame: pl.DataFrame, right: pl.DataFrame, key: str) -> pl.DataFrame:
+    """`frame` with the other columns of `right`, which has one row for each of its keys, by key."""
+    if right.height == 1 and frame.height:
+        # The rows of one child: nothing to join, which takes longer than all else.
+        same = frame.get_column(key) == right.get_column(key)[0]
+        if not same.null_count() and same.all():
+            rest = (column for column in right.get_columns() if column.name != key)
+            return frame.hstack([column.new_from_index(0, frame.height) for column in rest])
+    return frame.join(right, on=key, how="left", maintain_order="left")
 
 
 def _plan(table: str, shape: TableShape, frame: pl.DataFrame) -> pl.LazyFrame:

@@ -27,7 +27,7 @@ from almoner.returns.kinds import References
 from almoner.returns.ssda903.fields import SHAPES
 from almoner.returns.ssda903.postcodes import locate, one_code
 from almoner.returns.ssda903.provider_list import provider_list
-from almoner.returns.tables import prepare, row_column
+from almoner.returns.tables import beside, prepare, row_column
 
 RESPITE = ("V3", "V4")
 _HEADER = ("SEX", "DOB", "DOB.raw", "ETHNIC", "UPN", "MOTHER", "MC_DOB", "MC_DOB.raw", "UASC")
@@ -103,7 +103,7 @@ class Context903(Context):
         if table != "Header" and self.has("Header") and not table.endswith("_last"):
             headers = self._headers(table)
             if headers.width > 1:
-                frame = frame.join(headers, on="CHILD", how="left", maintain_order="left")
+                frame = beside(frame, headers, "CHILD")
         if not self.wants(table, "continuous"):
             return frame
         continuous = pl.col("CHILD").is_in(self.continuous.implode()).fill_null(value=False)
@@ -136,18 +136,20 @@ class Context903(Context):
         names = [name for name in frame.columns if name not in ("CHILD",)]
         before = [name for name in names if self.wants(table, f"prev.{name}")]
         after = [name for name in names if self.wants(table, f"next.{name}")]
-        same = {step: pl.col("CHILD").shift(step) == pl.col("CHILD") for step in (1, -1)}
-        dated = frame.filter(pl.col("CHILD").is_not_null(), pl.col("DECOM").is_not_null())
-        ordered = dated.sort("CHILD", "DECOM", "DEC", row, nulls_last=True).select(
-            row,
+        # Those without a start stand last, whoever's they are.
+        dated = pl.all_horizontal(pl.col("CHILD", "DECOM").is_not_null())
+        same = {
+            step: dated & dated.shift(step) & (pl.col("CHILD").shift(step) == pl.col("CHILD"))
+            for step in (1, -1)
+        }
+        ordered = frame.lazy().sort(~dated, "CHILD", "DECOM", "DEC", row, nulls_last=True)
+        found = ordered.with_columns(
             *(pl.when(same[1]).then(pl.col(n).shift(1)).alias(f"prev.{n}") for n in before),
             *(pl.when(same[-1]).then(pl.col(n).shift(-1)).alias(f"next.{n}") for n in after),
-            same[1].fill_null(value=False).not_().alias("is_first"),
-            same[-1].fill_null(value=False).not_().alias("is_last"),
+            (dated & ~same[1].fill_null(value=False)).alias("is_first"),
+            (dated & ~same[-1].fill_null(value=False)).alias("is_last"),
         )
-        return frame.join(ordered, on=row, how="left", maintain_order="left").with_columns(
-            pl.col("is_first", "is_last").fill_null(value=False)
-        )
+        return self.collected(found.sort(row))
 
     def _with_last_year(self, frame: pl.DataFrame) -> pl.DataFrame:
         last = self.view("Episodes_last").filter(pl.col("is_last"))
@@ -156,7 +158,7 @@ class Context903(Context):
         if not own:
             return frame
         last = last.select("CHILD", *(pl.col(name).alias(f"last.{name}") for name in own))
-        return frame.join(last, on="CHILD", how="left", maintain_order="left")
+        return beside(frame, last, "CHILD")
 
     def knows_uasc(self) -> bool:
         """Whether anything given says who is an unaccompanied asylum seeker."""
