@@ -12,6 +12,7 @@ import socketserver
 import tempfile
 import threading
 from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import date
 from io import BufferedIOBase
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Any
 import polars as pl
 from django.db import close_old_connections, connection
 
-from almoner.casework.breakdowns import broken_down
+from almoner.casework.breakdowns import Breakdowns
 from almoner.casework.elsewhere import SCHEME, listening
 from almoner.casework.keeper import Keeper
 from almoner.casework.past import Past
@@ -41,7 +42,7 @@ class Answering:
     def __init__(self, keepers: Mapping[str, Keeper], listen: str = "") -> None:
         further = listening(listen, self._converse) if listen else None
         self._keepers = keepers
-        self._past = Past()
+        self._past, self._breakdowns = Past(), Breakdowns()
         self._folder = Path(tempfile.mkdtemp(prefix="almoner-engine-"))
         self.socket = str(self._folder / "socket")
         self.address = self.socket
@@ -104,9 +105,8 @@ class Answering:
                 return self._people(keeper, question, known_on)
             case "breakdowns":
                 indicator = chosen([question["indicator"]])[0]
-                with keeper.lock:
-                    found = broken_down(keeper, indicator, question["period"], question["unit"])
-                return {"breakdowns": found}
+                about = indicator, question["period"], question["unit"]
+                return {"breakdowns": self._breakdowns.of(keeper, *about)}
             case "known_on":
                 day = date.fromisoformat(question["known_on"])
                 return {"values": self._past.values(keeper, question["indicators"], day)}
@@ -122,8 +122,10 @@ class Answering:
         rest = question["period"], question["unit"]
         if known_on:
             return _told(self._past.explain(keeper, indicator, *rest, date.fromisoformat(known_on)))
-        with keeper.lock:
-            return _told(explain(keeper.live.mirror, indicator, *rest))
+        with ExitStack() as asking:
+            with keeper.lock:
+                mirror = asking.enter_context(keeper.live.mirror.aside())
+            return _told(explain(mirror, indicator, *rest))
 
 
 def _told(found: Explanation) -> dict[str, Any]:

@@ -60,6 +60,8 @@ class Keeper:
         self.versions = {one.code: one.version for one in self.indicators}
         self.lock = RLock()
         """Held by whoever uses the mirror."""
+        self.state = 0
+        """Another number after each change of records that was taken in."""
         self._live: Live | None = None
 
     @property
@@ -68,6 +70,7 @@ class Keeper:
         if self._live is None or self._live.months != months_of(self.authority):
             mirror = Mirror.of_frames(rows_known(self.code))
             self._live = Live(mirror, self.indicators, months_of(self.authority), STORED)
+            self.state += 1
         return self._live
 
     def restart(self) -> int:
@@ -133,6 +136,7 @@ class Keeper:
     def _change(self, seen: Sequence[int], keys: Mapping[str, set[str]]) -> None:
         try:
             changes = [self._as_is(table, sorted(found)) for table, found in keys.items()]
+            self.state += 1
             told = [self.live.change(*some) for some in _in_turn(changes)]
             now = timezone.now()
             with transaction.atomic():

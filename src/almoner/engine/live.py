@@ -114,6 +114,7 @@ class Live:
     def counted(self) -> CellsByKey:
         """The cells counted afresh from all records."""
         results = results_of(self.mirror, self.program, self.months)
+        self.mirror.drop(reversed(self.program.tables))
         team, membership = self.mirror.run("FROM team"), self.mirror.run("FROM team_membership")
         axes = make_axes(results, team, membership, self.months)
         return count(self.layout, results, axes, self.groupings)

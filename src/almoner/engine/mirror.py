@@ -6,8 +6,9 @@ Nothing here can be corrupted: it is built from the records, and built again whe
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
@@ -122,6 +123,18 @@ class Mirror:
             texts = [_made(name, tables[name]) for name in wave]
             self._at_once(duckdb.DuckDBPyConnection.execute, texts)
 
+    @contextmanager
+    def aside(self) -> Iterator[Aside]:
+        """The tables as they now are, for questions that take a while: changes need not wait."""
+        with self.connection.cursor() as cursor:
+            cursor.execute("BEGIN")
+            yield Aside(cursor)
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Let go of made tables."""
+        for name in names:
+            self.connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+
     def _at_once(
         self, work: Callable[[duckdb.DuckDBPyConnection, str], Found], statements: Sequence[str]
     ) -> list[Found]:
@@ -206,6 +219,28 @@ def _spelt_out(name: str, rows: pl.DataFrame) -> str:
             kind.format(f"unnest(string_split('{texts}', ' '))") + f' AS "{column.name}"'
         )
     return f'CREATE OR REPLACE TABLE "{name}" AS SELECT {", ".join(columns)}'
+
+
+class Aside:
+    """A mirror as it was at one moment, in which tables can be made that nobody else sees."""
+
+    dialect: Dialect = "duckdb"
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+
+    def run(self, sql: str) -> pl.DataFrame:
+        """The result of a statement."""
+        result: Any = pl.from_arrow(_result(self._cursor, sql))
+        return result
+
+    def make(self, name: str, sql: str) -> None:
+        """Make a table of a query's result, in place of one of that name."""
+        self._cursor.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {sql}')
+
+    def run_together(self, statements: Sequence[str]) -> list[pa.Table]:
+        """The result of each statement."""
+        return [_result(self._cursor, sql) for sql in statements]
 
 
 def _result(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
