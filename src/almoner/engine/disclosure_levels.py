@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from almoner.engine.disclosure_less import show_again
 from almoner.engine.disclosure_more import withhold_more
 from almoner.engine.disclosure_moves import KINDS, Moved, moved
 from almoner.engine.disclosure_table import BoolArray, Levels, Table
@@ -43,11 +44,14 @@ def found_levels(tables: Sequence[Table], small: Small, floors: Sequence[Levels]
 
 
 def _settle(tables: Sequence[Table], levels: Levels, small: Small) -> None:
-    """Withhold more of a year until every small count has a proof."""
+    """Withhold more of a year until every small count has a proof; then show again what can be."""
     secret = _Secrets(tables, small)
+    least = Levels(*(rows.copy() for rows in levels.rows()))
     for turn in range(_TURNS):
         bad = secret.without_proof(levels)
         if bad is None:
+            if turn:
+                show_again(tables[0], levels, least, lambda one: secret.without_proof(one) is None)
             return
         withhold_more(tables[0], levels, bad, turn / _TURNS)
     if secret.without_proof(levels) is not None:
@@ -150,7 +154,7 @@ def _first(secret: _Secrets) -> Levels:
         for height in range(3):
             small = secret.small[height][number]
             if small is not None:
-                here = calendar.any_in(small, 2)
+                here = calendar.any_in(small, 1 if height == 0 else 2)
                 level = np.where(here, height + 1 if calendar.adds_up else 3, level)
         rolling = secret.rolling[number]
         if rolling is not None:

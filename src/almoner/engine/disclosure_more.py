@@ -15,7 +15,8 @@ from almoner.engine.disclosure_moves import Moved
 from almoner.engine.disclosure_table import BoolArray, Levels, Table
 from almoner.engine.places import IntArray
 
-_PATIENCE = 0.5  # of all turns, until neighbours are given up for the rows above
+_GENTLE = 0.3  # of all turns, until neighbours are withheld all the way
+_PATIENCE = 0.5  # until neighbours are given up for the rows above
 
 
 def withhold_more(table: Table, levels: Levels, bad: Moved, turn: float) -> None:
@@ -41,7 +42,7 @@ class _More:
         self.volume = self.counts.sum(axis=2)
         self.teams, self.services = bad.teams[..., here], bad.services[..., here]
         self.council, self.homes = bad.council[:, here], bad.homes[:, here]
-        self.top = 3 if turn > 0 or not table.calendar.adds_up else 0
+        self.top = 3 if turn > _GENTLE or not table.calendar.adds_up else 0
 
     def withhold(self) -> None:
         """Raise what helps each row without proof."""
@@ -140,7 +141,7 @@ class _More:
         there = self.counts[team].any(axis=1)
         able = [b for b in columns if b != a and (there[b] or volume[b])]
         mine = self.levels.teams[team][:, self.here].max(axis=1)
-        fresh = [b for b in able if min(now[b], mine[b]) < level]
+        fresh = [b for b in able if min(now[b], mine[b]) < level] if self.turn > 0 else []
         return min(fresh or able, key=lambda b: (now[b] < level, volume[b]), default=None)
 
     def _alone(self, a: int, columns: range) -> None:
