@@ -24,9 +24,11 @@ LOAD = """
 from almoner.website.starting import migrate, start
 start(); migrate()
 from tests.builders.months import load_months
+from tests.builders.signed_in import load_signed_in
 from tests.builders.site import load_site
 load_site()
 load_months()
+load_signed_in()
 """
 
 
