@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from almoner.returns.checking import Outcome
+    from almoner.returns.context import Collection
     from almoner.returns.submission import Request
 
 app = typer.Typer()
@@ -38,7 +39,8 @@ def check(
         typer.Option(help=_("Postcodes with authority and grid reference (CSV or workbook).")),
     ] = None,
     year: Annotated[
-        str | None, typer.Option(help=_("Collection year such as 2026-27; today's if left out."))
+        str | None,
+        typer.Option(help=_("Collection year such as 2026-27; the return's own if left out.")),
     ] = None,
     authority: Annotated[
         str | None, typer.Option(help=_("The returning authority, such as E10000016."))
@@ -112,6 +114,8 @@ def _as_json(outcome: Outcome) -> str:
         "by_rule": by_rule,
         "undecided": [silent._asdict() for silent in outcome.undecided],
         "year": outcome.collection.year,
+        "own_year": outcome.collection.own_year,
+        "year_asked": outcome.collection.asked,
         "rules_run": outcome.ran,
         "not_run": [skipped._asdict() for skipped in outcome.skipped],
     }
@@ -129,7 +133,24 @@ def _as_text(outcome: Outcome) -> str:
         "{year}: {rules} rules run, {n} findings",
         findings.height,
     ).format(year=outcome.collection.year, rules=outcome.ran, n=f"{findings.height:,}")
-    return "\n".join([*lines, *_undecided(outcome), *_not_run(outcome), total])
+    rest = (*_undecided(outcome), *_not_run(outcome), *_of_the_year(outcome.collection))
+    return "\n".join([*lines, *rest, total])
+
+
+def _of_the_year(collection: Collection) -> list[str]:
+    """Where the year comes from, unless it was asked for and the return agrees."""
+    year, own = collection.year, collection.own_year
+    if collection.asked and own in (None, year):
+        return []
+    if collection.asked:
+        said = _("Checked as {year}, which was asked for; the return itself is of {own}.")
+    elif own is not None:
+        said = _("Checked as {year}, the year of the return itself; --year for another.")
+    else:
+        said = _(
+            "Checked as {year}, today's: the return does not say its year; --year for another."
+        )
+    return [said.format(year=year, own=own)]
 
 
 def _undecided(outcome: Outcome) -> list[str]:

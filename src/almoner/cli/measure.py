@@ -60,7 +60,8 @@ def measure(
         typer.Option(help=_("The disclosure rule set of the audience; none when absent.")),
     ] = "",
     year: Annotated[
-        str | None, typer.Option(help=_("Collection year such as 2026-27; today's if left out."))
+        str | None,
+        typer.Option(help=_("Collection year such as 2026-27; the return's own if left out.")),
     ] = None,
     postcodes: Annotated[
         Path | None, typer.Option(help=_("Postcodes with authority and grid reference (CSV)."))

@@ -105,7 +105,8 @@ def submit(
     ],
     path: Annotated[Path, typer.Argument(help=_("Folder, zip or file of the return."))],
     year: Annotated[
-        str | None, typer.Option(help=_("Collection year such as 2026-27; today's if left out."))
+        str | None,
+        typer.Option(help=_("Collection year such as 2026-27; the return's own if left out.")),
     ] = None,
     authority: Annotated[
         str, typer.Option(help=_("The returning authority, such as E10000016."))
@@ -127,13 +128,15 @@ def submit(
     from almoner.casework.submitting import files_at, keep
     from almoner.cli.submissions import kept_lines, kept_object
     from almoner.returns.kinds import kind_of
-    from almoner.returns.submission import authority_code
+    from almoner.returns.submission import authority_code, own_year
     from almoner.returns.year import collection_year
 
+    kind = kind_of(return_code.upper())
+    tables = kind.read(path)
     kept = keep(
-        return_code.upper(),
-        kind_of(return_code.upper()).read(path),
-        year=collection_year(year),
+        kind.code,
+        tables,
+        year=collection_year(year or own_year(kind, tables)),
         authority=authority_code(authority) or "",
         files=files_at(path),
         by=by or getpass.getuser(),

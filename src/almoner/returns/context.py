@@ -10,9 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
 
 import polars as pl
 
+from almoner.returns.pairing import Paired
+from almoner.returns.planning import collected
 from almoner.returns.tables import row_column
 
 # No child has so many rows in two lists that these are fewer than their pairs. Where all children
@@ -24,13 +28,15 @@ MOST_PAIRS = 250_000
 class Collection:
     """The collection that a return belongs to: year such as 2026-27, first and last day, and the
     code of the returning authority where it is known. `asked` says whether somebody asked for this
-    year, or it is today's for want of another."""
+    year, or it is the return's own, or today's for want of another. `own_year` is the year of
+    which the return itself speaks, where it does."""
 
     year: str
     start: dt.date
     end: dt.date
     authority: str | None = None
     asked: bool = True
+    own_year: str | None = None
 
     @classmethod
     def of(
@@ -41,6 +47,7 @@ class Collection:
         authority: str | None = None,
         *,
         asked: bool = True,
+        own_year: str | None = None,
     ) -> Collection:
         """The collection of `year`, 1 April to 31 March unless other days are given."""
         first = int(year[:4])
@@ -50,6 +57,7 @@ class Collection:
             _day(end) or dt.date(first + 1, 3, 31),
             authority,
             asked,
+            own_year,
         )
 
 
@@ -139,6 +147,12 @@ class Context:
         `keep_left` keeps rows of `left` that have no partner. Where one number was given to very
         many rows of both, only the first of `right` are paired.
         """
+        both = (left,) if keep_left else (left, right)
+        # It does all that a lazy frame does, and is run with others of its kind.
+        return cast(pl.LazyFrame, Paired(self, ("joined", left, right, keep_left), both))
+
+    def joined(self, left: str, right: str, keep_left: bool) -> pl.LazyFrame:
+        """The frame for which `pairs` stands."""
         how = "left" if keep_left else "inner"
         return self.rows(left).join(self.prefixed(right, beside=left), on=self.key, how=how)  # type: ignore[arg-type]
 
@@ -157,18 +171,30 @@ class Context:
             return None
         return max(1, MOST_PAIRS // self.most_rows(beside))
 
+    @cached_property
+    def size(self) -> int:
+        """The number of rows of all tables; those of a list of providers do not count."""
+        return sum(table.height for table in self.tables.values() if self.key in table.columns)
+
+    def collected(self, plan: pl.LazyFrame) -> pl.DataFrame:
+        """What the plan gives."""
+        return collected([plan], self.size)[0]
+
     def once(self, name: str, make: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
         """What `make` gives, computed the first time only; for a frame that several rules use."""
         if name not in self._made:
-            self._made[name] = make().collect()
+            self._made[name] = self.collected(make())
         return self._made[name].lazy()
 
     def keys_of(self, table: str, *where: pl.Expr) -> pl.Series:
         """The distinct children of a table, or of those of its rows for which `where` holds."""
         if not where and table in self._keys:
             return self._keys[table]
+        if not self.tables[table].height:
+            return self.tables[table].get_column(self.key)
         kept = self.rows(table).filter(*where) if where else self.tables[table].lazy()
-        keys = kept.select(pl.col(self.key).drop_nulls().unique()).collect().get_column(self.key)
+        found = self.collected(kept.select(pl.col(self.key).drop_nulls().unique()))
+        keys = found.get_column(self.key)
         if not where:
             self._keys[table] = keys
         return keys

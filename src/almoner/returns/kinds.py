@@ -57,6 +57,7 @@ class ReturnKind:
     are of another return, year or authority than was asked for. `made_from` says which fields of
     which tables a column of a table is made from; with it and the file of what rules read, a
     change is checked by the rules that it touches. `over_all` are tables that every rule reads.
+    `year_of` gives the collection year of which tables read speak, or None where they do not.
     """
 
     code: str
@@ -71,6 +72,7 @@ class ReturnKind:
     refuse_another: Callable[[Mapping[str, pl.DataFrame], Collection, Path], None] | None = None
     made_from: Callable[[str, str], Iterable[tuple[str, str]]] | None = None
     over_all: frozenset[str] = frozenset()
+    year_of: Callable[[Mapping[str, pl.DataFrame]], str | None] | None = None
 
 
 def kind_of(code: str) -> ReturnKind:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+
 from almoner.reference.language import _
 from almoner.reference.refusal import Refusal
 from almoner.returns.checking import Outcome, context_of, outcome_of
@@ -23,7 +25,8 @@ _AREA_CODE = re.compile(r"[EWSN]\d{8}")
 class Request:
     """What to check: the return's code, where its files are, and what goes with them.
 
-    Without a year, the collection year that is running today.
+    Without a year, the one of which the return itself speaks; where it does not, the collection
+    year that is running today.
     """
 
     return_code: str
@@ -56,6 +59,7 @@ def measure_files(request: Request) -> Mapping[str, Figure]:
 
 def read_files(kind: ReturnKind, request: Request) -> Context:
     """The context of a return on disk. Raises Refusal for files that are not what they say."""
+    asked = request.year is not None
     year = collection_year(request.year)
     authority = authority_code(request.authority)
     references = References(
@@ -64,10 +68,17 @@ def read_files(kind: ReturnKind, request: Request) -> Context:
     )
     tables = kind.read(request.path)
     previous = kind.read(request.previous) if request.previous else {}
-    collection = Collection.of(year, authority=authority, asked=request.year is not None)
+    own = own_year(kind, tables)
+    year = year if asked else own or year
+    collection = Collection.of(year, authority=authority, asked=asked, own_year=own)
     if kind.refuse_another is not None:
         kind.refuse_another(tables, collection, request.path)
     return context_of(kind, tables, previous, collection, references)
+
+
+def own_year(kind: ReturnKind, tables: Mapping[str, pl.DataFrame]) -> str | None:
+    """The collection year of which tables as read speak themselves, like 2026-27."""
+    return None if kind.year_of is None else kind.year_of(tables)
 
 
 def authority_code(given: str | None) -> str | None:

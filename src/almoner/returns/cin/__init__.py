@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from almoner.returns.cin.belonging import refuse_another
+from almoner.returns.cin.belonging import refuse_another, year_of
 from almoner.returns.cin.context import context_of
 from almoner.returns.cin.fields import SHAPES
 from almoner.returns.cin.reading import read
@@ -41,5 +41,5 @@ def _made_from(table: str, column: str) -> Iterator[tuple[str, str]]:
 
 KIND = ReturnKind(
     "CIN", SHAPES, "LAchildID", read, _rules, context_of, _indicators, refuse_another,
-    _made_from, over_all=frozenset({"Header"}),
+    _made_from, over_all=frozenset({"Header"}), year_of=year_of,
 )  # fmt: skip

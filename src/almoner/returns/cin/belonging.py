@@ -6,6 +6,7 @@ What contradicts itself is not refused: it is checked, and rule 100 finds it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from almoner.reference.refusal import Refusal
 from almoner.returns.cin.fields import SHAPES
 from almoner.returns.context import Collection
 from almoner.returns.tables import prepare
+from almoner.returns.year import year_with
 
 _WORDS = ("CIN", "NEED")
 
@@ -34,6 +36,18 @@ def refuse_another(
         _refuse_year(first["ReferenceDate"], first["Year"], collection, file)
     if collection.authority is not None:
         _refuse_authority(first["LEA"], collection.authority, file)
+
+
+def year_of(tables: Mapping[str, pl.DataFrame]) -> str | None:
+    """The year of the header's reference date; where that cannot be read, that of its Year."""
+    header = prepare(SHAPES["Header"], tables["Header"]) if "Header" in tables else None
+    if header is None or not header.height:
+        return None
+    first = header.row(0, named=True)
+    day, year = first["ReferenceDate"], str(first["Year"] or "")
+    if day is not None:
+        return year_with(day)
+    return year_with(dt.date(int(year), 3, 31)) if re.fullmatch("[12][0-9]{3}", year) else None
 
 
 def _refuse_collection(name: str | None, file: Path | None) -> None:

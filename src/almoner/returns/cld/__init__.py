@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from almoner.returns.cld.belonging import refuse_another
+from almoner.returns.cld.belonging import refuse_another, year_of
 from almoner.returns.cld.context import context_of
 from almoner.returns.cld.fields import KEY, SHAPES
 from almoner.returns.cld.reading import read
@@ -29,4 +29,6 @@ def _indicators(context: Context) -> Mapping[str, Figure]:
     return indicators(context)
 
 
-KIND = ReturnKind("CLD", SHAPES, KEY, read, _rules, context_of, _indicators, refuse_another)
+KIND = ReturnKind(
+    "CLD", SHAPES, KEY, read, _rules, context_of, _indicators, refuse_another, year_of=year_of
+)

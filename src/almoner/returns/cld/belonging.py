@@ -13,8 +13,10 @@ from almoner.reference.refusal import Refusal
 from almoner.returns.cld.fields import SHAPE, TABLE
 from almoner.returns.context import Collection
 from almoner.returns.tables import prepare
+from almoner.returns.year import year_with
 
 _START, _END = "Reporting_Period_Start_Date", "Reporting_Period_End_Date"
+_NEARLY_ALL = 0.95
 
 
 def refuse_another(
@@ -26,6 +28,19 @@ def refuse_another(
         _refuse_year(given.select(_START, _END).unique(), collection, file)
     if collection.authority is not None and "LA_Code" in given.columns:
         _refuse_authority(given["LA_Code"].drop_nulls().unique(), collection.authority, file)
+
+
+def year_of(tables: Mapping[str, pl.DataFrame]) -> str | None:
+    """The year in which the latest reporting periods end; a slip of the keyboard does not count."""
+    given = tables[TABLE]
+    if _END not in given.columns:
+        return None
+    counted = given.group_by(_END).len()
+    ends = prepare(SHAPE, counted.select(_END)).select(_END, rows=counted.get_column("len"))
+    known = ends.drop_nulls(_END).sort(_END)
+    up_to = pl.col("rows").cum_sum() >= pl.col("rows").sum() * _NEARLY_ALL
+    last = known.filter(up_to).get_column(_END)
+    return year_with(last[0]) if len(last) else None
 
 
 def _refuse_year(given: pl.DataFrame, collection: Collection, file: Path | None) -> None:

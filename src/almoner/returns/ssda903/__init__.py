@@ -11,7 +11,7 @@ from almoner.returns.context import Context
 from almoner.returns.figures import Figure
 from almoner.returns.kinds import ReturnKind
 from almoner.returns.rule import Rule
-from almoner.returns.ssda903.belonging import refuse_another
+from almoner.returns.ssda903.belonging import refuse_another, year_of
 from almoner.returns.ssda903.context import context_of
 from almoner.returns.ssda903.fields import SHAPES
 from almoner.returns.ssda903.made import made_from
@@ -35,5 +35,6 @@ def _indicators(context: Context) -> Mapping[str, Figure]:
 _SHAPES = {**SHAPES, "Provider Info": SHAPES["ProviderList"]}
 
 KIND = ReturnKind(
-    "SSDA903", _SHAPES, "CHILD", read, _rules, context_of, _indicators, refuse_another, made_from
-)
+    "SSDA903", _SHAPES, "CHILD", read, _rules, context_of, _indicators, refuse_another, made_from,
+    year_of=year_of,
+)  # fmt: skip

@@ -18,9 +18,15 @@ from almoner.returns.context import Collection
 from almoner.returns.ssda903.fields import SHAPES
 from almoner.returns.ssda903.postcodes import authorities_of, one_code
 from almoner.returns.tables import prepare
+from almoner.returns.year import year_with
 
 # Fewer homes than this say nothing about where a council is.
 _FEW_HOMES = 20
+_DAYS = "(?i)^ *DEC(OM)? *$"
+# Hardly any start is after the year, and more than a twentieth are in it.
+_NEARLY_ALL = 0.95
+# Years that can be those of a return of today's form.
+_FIRST, _LAST = 2000, 2099
 _HOMES_LOOKED_AT = 500
 
 
@@ -37,9 +43,26 @@ def refuse_another(
         _refuse_authority(given["HOME_POST"], collection.authority, file)
 
 
+def year_of(tables: Mapping[str, pl.DataFrame]) -> str | None:
+    """The year in which most episodes that ended did so: none that ended before it is returned,
+    and none can have ended after it. Where none has ended, the year of the latest starts."""
+    given = tables.get("Episodes")
+    if given is None or not given.height:
+        return None
+    episodes = prepare(SHAPES["Episodes"], given.select(pl.selectors.matches(_DAYS)))
+    for name, share in (("DEC", 0.5), ("DECOM", _NEARLY_ALL)):
+        days = episodes.get_column(name).drop_nulls()
+        years = pl.select(days.dt.offset_by("-3mo").dt.year()).to_series().sort()
+        # By place in order, so that a slip of the keyboard or two does not count.
+        if len(years):
+            first = int(years[min(int(len(years) * share), len(years) - 1)])
+            return year_with(dt.date(first, 4, 1)) if _FIRST <= first <= _LAST else None
+    return None
+
+
 def _refuse_year(given: pl.DataFrame, collection: Collection, file: Path | None) -> None:
     """Every episode ended before the year before, or starts after the year."""
-    episodes = prepare(SHAPES["Episodes"], given.select(pl.selectors.matches("(?i)^ *DEC(OM)? *$")))
+    episodes = prepare(SHAPES["Episodes"], given.select(pl.selectors.matches(_DAYS)))
     begun, ended = pl.col("DECOM"), pl.col("DEC")
     first = collection.start.replace(day=1, year=collection.start.year - 1)
     outside = (begun > collection.end) | (ended < first)
