@@ -1,9 +1,10 @@
 """What social care Annex A gives to the record, and how it is made from it again.
 
-Lists that tell of events give facts. List 2 (early help assessments), List 6 (need, by its latest
-state) and List 8 (care, by the latest placement) tell of a child as at the day of the list, not of
-the episodes that the record holds: they are held as submitted, and give the person alone. List 11
-is of adopters, whom the record does not hold.
+Lists that tell of events give facts. List 8 (care, by the latest placement) and List 6 (need, by
+its latest state) tell of a child as at the day of the list, not of the episodes that the record
+holds. What List 8 says of events with a day of their own (the latest review, visit, health and
+dental check) gives facts; the rest is held as submitted. So is List 2 (early help assessments,
+which are not episodes of help), and List 11, of adopters, whom the record does not hold.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from almoner.returns.keeping.giving import (
     Gives,
     Item,
     Keeping,
+    Link,
     coded,
     day,
     derived,
@@ -34,11 +36,14 @@ _ABUSE = {"a) Neglect": "NEG", "b) Physical Abuse": "PHY", "c) Sexual Abuse": "S
           "d) Emotional Abuse": "EMO", "e) Multiple": "MUL", "Neglect": "NEG",
           "Physical Abuse": "PHY", "Sexual Abuse": "SAB", "Emotional Abuse": "EMO",
           "Multiple": "MUL"}  # fmt: skip
+# Letters of Annex A -> letters of the SSDA903, which has the same list in the same order.
+_HOMES = dict(zip("abcdefghijklmnop", "BCDEGHKRSTUVWXZY", strict=True))
+_VISIT, _REVIEW = "Date of the Last Statutory Visit", "Date of latest review conference"
+_ADOPTED = "Date of Adoption Order"
 _S47, _CONFERENCE = (
     "Strategy discussion initiating Section 47 Enquiry Start Date",
     "Date of Initial Child Protection Conference",
 )
-_NO_FACTS = ("List 2", "List 6", "List 8")
 
 
 def _flag(field: str, column: str) -> Item:
@@ -49,6 +54,19 @@ def _event(
     table: str, record: str, day_field: str, *items: Item, spell: tuple[str, ...] = ()
 ) -> Gives:
     return Gives(table, record, items, key=(day_field,), rows=True, spell=spell)
+
+
+def _beside(table: str, record: str, day_field: str, *items: Item, plan: bool = False,
+            tag: str = "") -> Gives:  # fmt: skip
+    """An event that a row tells of besides what it is about; of a plan, under that plan."""
+    links = (Link("plan_id", "List 7", ("Child Protection Plan Start Date",)),) if plan else ()
+    return Gives(table, record, items, key=(day_field,), tag=tag, links=links,
+                 when=col(day_field).is_not_null())  # fmt: skip
+
+
+def _check(kind: str, field: str) -> Gives:
+    return _beside("List 8", "health_check", field, day(field, "checked_on"),
+                   derived("kind", pl.lit(kind)), tag=kind)  # fmt: skip
 
 
 def _person(table: str) -> Gives:
@@ -76,6 +94,8 @@ GIVES = (
         day("Continuous Assessment Start Date", "started_on"),
         day("Continuous Assessment Date of Authorisation", "authorised_on"),
         _flag("Child Seen During Continuous Assessment", "child_seen"),
+        flag("Was the child assessed as requiring LA children's social care support?",
+             "no_further_action", _NO, _YES),
         spell=("started_on", "authorised_on"),
     ),
     _event(
@@ -102,12 +122,29 @@ GIVES = (
         whole("Number of Previous Child Protection Plans", "previous_plans"),
         spell=("started_on", "ended_on"),
     ),
+    _beside(
+        "List 7", "protection_visit", _VISIT, day(_VISIT, "visited_on"),
+        _flag("Was the Child Seen Alone?", "seen_alone"),
+        # Who was seen alone was seen; of others the list does not say.
+        derived("child_seen", pl.when(col("Was the Child Seen Alone?").str.to_lowercase()
+                .is_in([word.lower() for word in _YES])).then(pl.lit(value=True))),
+        plan=True,
+    ),
+    _beside("List 7", "protection_review", _REVIEW, day(_REVIEW, "held_on"), plan=True),
+    _beside("List 8", "care_review", "Date of Latest Statutory Review",
+            day("Date of Latest Statutory Review", "held_on")),
+    _beside("List 8", "care_visit", "Date of Last Social Work Visit",
+            day("Date of Last Social Work Visit", "visited_on")),
+    _check("health", "Date of Last Health Assessment"),
+    _check("dental", "Date of Last Dental Check"),
     _event(
         "List 9", "care_leaver", "Latest Date of Contact",
         day("Latest Date of Contact", "known_on"),
         flag("LA in Touch", "in_touch", ("a) In touch", *_YES), ("b) Not in touch", *_NO)),
         flag("Suitability of Accommodation", "suitable_accommodation", ("a) Suitable",),
              ("b) Not suitable",)),
+        derived("accommodation", col("Type of Accommodation").str.extract(r"^([a-p])\)")
+                .replace_strict(_HOMES, default=None, return_dtype=pl.String)),
         derived("activity", col("Activity Status").str.extract("^([FPG][1-6])")),
         spell=("known_on",),
     ),
@@ -119,7 +156,9 @@ GIVES = (
         day("Date of Matching Child and Prospective Adopters", "matched_on"),
         day("Date Placed for Adoption", "placed_on"),
         day("Date of Decision that Child Should No Longer be Placed for Adoption", "reversed_on"),
-        day("Date of Adoption Order", "order_on"), spell=("entered_on",),
+        day(_ADOPTED, "order_on"),
+        derived("order_kind", pl.when(col(_ADOPTED).is_not_null()).then(pl.lit("adoption"))),
+        spell=("entered_on",),
     ),
     *(_person(table) for table in LISTS if table != ADOPTERS),
 )  # fmt: skip

@@ -86,6 +86,7 @@ GIVES = (
             Item("born_on", col("person.born"), "Date_of_Birth", day("Date_of_Birth", "").back),
             Item("died_on", col("person.died"), "Date_of_Death", day("Date_of_Death", "").back),
             coded("Gender", "sex", _SEXES), same("NHS_Number", "nhs_number"),
+            same("First_Name", "forename"), same("Last_Name", "surname"),
             same("Ethnicity", "ethnic_code"), derived("ethnicity", group_of_words("Ethnicity")),
         ),
         merged=True,

@@ -35,6 +35,7 @@ col = pl.col
 _YES, _NO = ("Y", "Yes", "1", "True"), ("N", "No", "0", "False")
 _EPISODES, _REVIEWS, _CARE_ID = "ssd_cla_episodes", "ssd_cla_reviews", "clar_cla_id"
 _REFERRALS = "ssd_cin_episodes"
+_HEALTH, _CHECKED = "ssd_cla_health", "clah_health_check_type"
 # Table of the record -> the columns that tell a row apart, and its first and last day.
 _SPELLS: dict[str, tuple[str, ...]] = {
     "address": ("started_on", "ended_on"),
@@ -54,6 +55,8 @@ _SPELLS: dict[str, tuple[str, ...]] = {
     "missing_episode": ("started_on", "ended_on"),
     "sdq_score": ("completed_on",),
     "early_help": ("started_on", "ended_on"),
+    "conviction": ("offended_on",),
+    "substance_misuse": ("identified_on",),
 }
 
 
@@ -119,6 +122,33 @@ def _gives(record: str) -> Gives:
                  spell=_SPELLS[record], own=key if key in SHAPES[theirs].names else "")  # fmt: skip
 
 
+# What is checked, by a word in its type, and the type that is written for it.
+_CHECKS = {
+    "dental": ("dental", "Dental Check"),
+    "immunisation": ("immunis", "Immunisation"),
+    "health": ("health", "Health Assessment"),
+}
+
+
+def _kind() -> pl.Expr:
+    """Which of our kinds of check a row is of; none for a type in other words."""
+    said = col(_CHECKED).str.to_lowercase()
+    return pl.coalesce(
+        pl.when(said.str.contains(word, literal=True)).then(pl.lit(kind))
+        for kind, (word, _written) in _CHECKS.items()
+    )
+
+
+def _check(kind: str) -> Gives:
+    written = {kind: _CHECKS[kind][1]}
+    said = Item("kind", pl.lit(kind), _CHECKED,
+                lambda value, _shape: value.replace_strict(written, default=None))  # fmt: skip
+    on = "clah_health_check_date"
+    return Gives(_HEALTH, "health_check", (said, day(on, "checked_on")), key=(on,), tag=kind,
+                 rows=True, when=_kind() == kind, only=col("kind") == kind,
+                 spell=("checked_on",), own="clah_health_check_id")  # fmt: skip
+
+
 GIVES = (
     Gives(
         PERSON, "person",
@@ -127,6 +157,8 @@ GIVES = (
             derived("ethnicity", group_of_code("pers_ethnicity")), day("pers_dob", "born_on"),
             day("pers_expected_dob", "expected_on"), day("pers_death_date", "died_on"),
             flag("pers_is_mother", "is_mother", _YES, _NO),
+            same("pers_forename", "forename"), same("pers_surname", "surname"),
+            same("pers_common_child_id", "nhs_number"),
         ),
         merged=True, rows=True, follows=True,
     ),
@@ -144,6 +176,7 @@ GIVES = (
         when=(col("link_identifier_type").str.to_lowercase() == "unique pupil number")
         & pupil_number("link_identifier_value"),
     ),
+    *map(_check, _CHECKS),
     *(_gives(record) for record in (*_ORDER, *(r for r in _SPELLS if r not in _ORDER))),
 )  # fmt: skip
 
@@ -192,5 +225,7 @@ def _identity(name: str) -> tuple[str, ...]:
 
 IDENTITY = {name: _identity(name) for name in SHAPES}
 KEEPING = Keeping("SSD", GIVES, IDENTITY, whose=whose, settle=settle, number_in=number_in,
-                  complete=complete)  # fmt: skip
+                  complete=complete,
+                  # A check of another type than we know is no fact, and no fault.
+                  silent={_HEALTH: _kind().is_null()})  # fmt: skip
 assert PERSON_ID in SHAPES[PERSON].columns

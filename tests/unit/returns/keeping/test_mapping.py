@@ -198,3 +198,71 @@ def test_a_pupil_number_names_somebody_only_if_its_letter_fits(
     assert records["person"].num_rows == len(values) or code == "SSD"
     back = from_records(code, records, year="2025-26")
     assert back[table][field].to_list() == list(values.values())
+
+
+def test_events_that_annex_a_tells_of_beside_the_child() -> None:
+    found = made(
+        "ANNEX_A",
+        {
+            "List 7": [{"Child Unique ID": "7", "Child Protection Plan Start Date": "01/05/2025",
+                        "Date of the Last Statutory Visit": "02/03/2026",
+                        "Was the Child Seen Alone?": "a) Yes",
+                        "Date of latest review conference": "01/02/2026"}],
+            "List 8": [{"Child Unique ID": "8", "Date of Latest Statutory Review": "01/01/2026",
+                        "Date of Last Social Work Visit": "31/02/2026",
+                        "Date of Last Health Assessment": "05/01/2026",
+                        "Date of Last Dental Check": "06/01/2026"},
+                       {"Child Unique ID": "9"}],
+            "List 9": [{"Child Unique ID": "10", "Latest Date of Contact": "01/01/2026",
+                        "Type of Accommodation": "o) With Former Foster Carer"}],
+        },
+    )  # fmt: skip
+    plan, visit = found["protection_plan"], found["protection_visit"]
+    assert visit["plan_id"].to_list() == plan["plan_id"].to_list()
+    assert visit.select("visited_on", "child_seen", "seen_alone").rows() == [
+        (dt.date(2026, 3, 2), True, True)
+    ]
+    assert found["protection_review"].select("plan_id", "held_on").rows() == [
+        (plan["plan_id"][0], dt.date(2026, 2, 1))
+    ]
+    assert found["care_review"]["held_on"].to_list() == [dt.date(2026, 1, 1)]
+    assert "care_visit" not in found
+    checks = found["health_check"].sort("checked_on").select("person_id", "kind", "checked_on")
+    assert checks.rows() == [
+        ("8", "health", dt.date(2026, 1, 5)), ("8", "dental", dt.date(2026, 1, 6))
+    ]  # fmt: skip
+    assert found["care_leaver"]["accommodation"].to_list() == ["Z"]
+
+
+def test_a_review_told_by_two_returns_is_one() -> None:
+    one = made("ANNEX_A", {"List 8": [{"Child Unique ID": "8",
+               "Date of Latest Statutory Review": "01/01/2026"}]})  # fmt: skip
+    other = made("SSDA903", {"Reviews": [{"CHILD": "8", "REVIEW": "01/01/2026",
+                 "REVIEW_CODE": "PN1"}]})  # fmt: skip
+    assert one["care_review"]["review_id"].to_list() == other["care_review"]["review_id"].to_list()
+
+
+def test_health_checks_of_the_safeguarding_dataset_by_their_type() -> None:
+    rows = [
+        {"clah_health_check_id": n, "clah_person_id": "7", "clah_health_check_type": kind,
+         "clah_health_check_date": "2026-01-05"}
+        for n, kind in (("1", "Dental Check"), ("2", "health assessment"), ("3", "Eyesight"))
+    ]  # fmt: skip
+    records = to_records("SSD", {"ssd_cla_health": rows}, year=YEAR)
+    found = pl.DataFrame(pl.from_arrow(records["health_check"]))
+    assert sorted(found["kind"]) == ["dental", "health"]
+    checked = facts("health_check", check_id="x", person_id="7", kind="dental",
+                    checked_on=dt.date(2026, 2, 1))  # fmt: skip
+    held = {name: pl.DataFrame(pl.from_arrow(table)) for name, table in records.items()}
+    held["health_check"] = pl.concat([held["health_check"], checked])
+    back = from_records("SSD", held, year=YEAR)["ssd_cla_health"]
+    assert back["clah_health_check_type"].to_list()[:3] == [row["clah_health_check_type"]
+                                                           for row in rows]  # fmt: skip
+    assert back.row(3, named=True)["clah_health_check_type"] == "Dental Check"
+
+
+def test_names_of_people_in_client_level_data() -> None:
+    found = made("CLD", {"CLD": [{"LA_Person_Unique_Identifier": "5", "First_Name": "Ada",
+                 "Last_Name": "Byron", "Event_Type": "Request", "Client_Type": "Service user",
+                 "Event_Start_Date": "01/05/2025", "Event_End_Date": "02/05/2025"}]})  # fmt: skip
+    assert found["person"].select("forename", "surname").rows() == [("Ada", "Byron")]

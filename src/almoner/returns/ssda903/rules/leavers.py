@@ -56,14 +56,13 @@ def in_touch_yet_unknown(r: Context903) -> pl.Expr:
 
 @rule(
     "347",
-    "Care leaver accommodation with parents or relatives (T1 or T2) while under "
-    "18 at the start of the year.",
+    "Care leaver accommodated in a foyer (T1 or T2) while under 18 at the start of the year.",
     on="OC3",
     fields="PLACE DEC URN",
     changed="2023-24",
     since="2023-24",
 )
-def with_parents_under_18(r: Context903) -> pl.Expr:
+def in_a_foyer_under_18(r: Context903) -> pl.Expr:
     # T is followed by 1 or 2 (suitable or not); either is meant.
     young = years_after("DOB", 18) > r.start
     return col("ACCOM").str.starts_with("T") & young
