@@ -17,7 +17,8 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.returns_ssda903 import AUTHORITY, make
+from benchmarks.councils.looked_after import make
+from benchmarks.returns_ssda903 import AUTHORITY
 
 YEARS = {"last": "2025-26", "this": "2026-27"}
 

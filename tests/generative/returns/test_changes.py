@@ -11,7 +11,8 @@ import pytest
 from almoner.returns import check, check_change
 from almoner.returns.kinds import kind_of
 from almoner.returns.reads import touched
-from benchmarks import returns_cin, returns_ssda903
+from benchmarks import returns_cin
+from benchmarks.councils import looked_after
 
 Tables = dict[str, list[dict[str, Any]]]
 Found = set[tuple[str, str, int]]
@@ -20,14 +21,13 @@ CHANGES = 5
 
 
 def _return_903(seed: int) -> tuple[Tables, Tables]:
-    council = returns_ssda903.Council(30, seed, POSTCODES)
+    council = looked_after.Council(30, seed, POSTCODES)
     years = (
-        (returns_ssda903.START, returns_ssda903.END),
-        (returns_ssda903.LAST_START, returns_ssda903.LAST_END),
+        (looked_after.START, looked_after.END),
+        (looked_after.LAST_START, looked_after.LAST_END),
     )
     this, last = (
-        returns_ssda903.spoil(council.tables(*year), 0.2, seed + at)
-        for at, year in enumerate(years)
+        looked_after.spoil(council.tables(*year), 0.2, seed + at) for at, year in enumerate(years)
     )
     return this, last
 
