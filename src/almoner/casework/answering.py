@@ -105,7 +105,7 @@ class Answering:
                 return self._people(keeper, question, known_on)
             case "breakdowns":
                 indicator = chosen([question["indicator"]])[0]
-                about = indicator, question["period"], question["unit"]
+                about = indicator, question["period"], question["units"]
                 return {"breakdowns": self._breakdowns.of(keeper, *about)}
             case "known_on":
                 day = date.fromisoformat(question["known_on"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Collection
 from contextlib import ExitStack
 from threading import Lock
 from typing import Any
@@ -29,17 +30,18 @@ class Breakdowns:
         self._held: OrderedDict[_Key, tuple[int, pl.DataFrame]] = OrderedDict()
 
     def of(
-        self, keeper: Keeper, indicator: Indicator, period: str, unit: str
+        self, keeper: Keeper, indicator: Indicator, period: str, units: Collection[str]
     ) -> list[dict[str, Any]]:
-        """The measurements of one indicator, period and unit by each member of each breakdown.
+        """The measurements of an indicator, period and some units by each member of each breakdown.
 
-        Each with `breakdown` (such as "age=0-4"), numerator, denominator, value and marker. A
-        locality has none. Changes are taken in meanwhile.
+        Each with `unit`, `breakdown` (such as "age=0-4"), numerator, denominator, value and marker.
+        A locality has none. Changes are taken in meanwhile.
         """
         with self._lock:
             found = self._all(keeper, indicator)
-        columns = ("breakdown", "numerator", "denominator", "value", "marker")
-        return found.filter(period=period, area=unit).select(columns).to_dicts()
+        columns = ("unit", "breakdown", "numerator", "denominator", "value", "marker")
+        wanted = found.filter(pl.col("unit").is_in(list(units)), period=period)
+        return wanted.select(columns).to_dicts()
 
     def _all(self, keeper: Keeper, indicator: Indicator) -> pl.DataFrame:
         key = keeper.code, indicator.code
@@ -51,7 +53,7 @@ class Breakdowns:
                     return held[1]
                 mirror = asking.enter_context(live.mirror.aside())
             made = measure(mirror, [indicator], live.months)
-        found = made.filter(pl.col("breakdown") != "").sort("breakdown")
+        found = made.filter(pl.col("breakdown") != "").rename({"area": "unit"})
         self._held[key] = state, found.with_columns(pl.col("marker").fill_null(""))
         while len(self._held) > _HELD:
             self._held.popitem(last=False)

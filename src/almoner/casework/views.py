@@ -30,6 +30,7 @@ from almoner.casework.audit import Audited, audited
 from almoner.casework.beside import published_beside
 from almoner.casework.headlines import HEADLINES
 from almoner.casework.models import Authority
+from almoner.casework.parts import inside, part_tables
 from almoner.casework.people import rows_of
 from almoner.casework.quality.queries import grade_of, low_codes
 from almoner.casework.queries import Freshness, Unit
@@ -145,7 +146,8 @@ def indicator(request: HttpRequest, code: str, unit: str, name: str) -> HttpResp
 def people(request: HttpRequest, code: str, unit: str, name: str) -> HttpResponse:
     """The people behind one figure, for who may see them."""
     authority = get_object_or_404(Authority, code=code)
-    here, entry = _unit(queries.units(authority), unit), _indicator(name)
+    everywhere = queries.units(authority)
+    here, entry = _unit(everywhere, unit), _indicator(name)
     period, known_on = request.GET.get("period", ""), request.GET.get("known_on") or None
     if period[:1] not in ("M", "Q", "Y", "R"):
         raise Http404
@@ -167,8 +169,11 @@ def people(request: HttpRequest, code: str, unit: str, name: str) -> HttpRespons
         found = ask(code, ask="people", indicator=name, period=period, unit=unit, known_on=known_on)
         context |= _counted(found)
         if "broken_down" in request.GET and not known_on:
-            parts = ask(code, ask="breakdowns", indicator=name, period=period, unit=unit)
-            context["breakdowns"] = [_part(one, entry) for one in parts["breakdowns"]]
+            shown = inside(here, everywhere)
+            units = [one.code for one in shown]
+            parts = ask(code, ask="breakdowns", indicator=name, period=period, units=units)
+            context["breakdowns"] = part_tables(parts["breakdowns"], shown, entry)
+            context["no_breakdowns"] = not context["breakdowns"]
     except EngineAwayError:
         context["away"] = True
     return render(request, "casework/people.html", context)
@@ -198,19 +203,6 @@ def person(request: HttpRequest, code: str, person: str) -> HttpResponse:
 def _met(versions: list[Any], unit: Unit) -> bool:
     """Whether a team worked with a person: an entitlement to a team is to its people alone."""
     return unit.kind != "team" or any(one.content.get("team_id") == unit.code for one in versions)
-
-
-def _part(one: dict[str, Any], entry: Words) -> dict[str, str]:
-    """One member of a breakdown in words."""
-    kind, _equals, member = one["breakdown"].partition("=")
-    kinds = {"sex": _("Sex"), "age": _("Age"), "ethnicity": _("Ethnic group")}
-    value = SimpleNamespace(**one)
-    return {
-        "kind": kinds.get(kind, kind),
-        "member": member,
-        "value": number_words(one["value"], entry),
-        "numbers": out_of_words(value, entry),
-    }
 
 
 def _counted(found: dict[str, Any]) -> dict[str, Any]:
@@ -260,7 +252,7 @@ def _tiles(authority: Authority, unit: Unit, fresh: Freshness) -> str:
     if made is None:
         values = queries.values_of(authority.code, unit.code, HEADLINES)
         context = {
-            "sections": sections(values, words_of(HEADLINES), opened),
+            "sections": sections(values, words_of(HEADLINES), opened, low),
             "authority": authority,
             "unit": unit,
             "low": low,

@@ -114,7 +114,7 @@ def test_breakdowns_are_counted_when_asked(keeper: Keeper) -> None:
 def adds_up(asked: Breakdowns, keeper: Keeper, unit: str) -> None:
     """By each breakdown the parts are the whole that is kept."""
     indicator = next(one for one in keeper.indicators if one.code == "CH-ASSESSMENTS-OPEN")
-    found = asked.of(keeper, indicator, "M2026-03", unit)
+    found = asked.of(keeper, indicator, "M2026-03", [unit])
     kept = {"indicator": indicator.code, "unit": unit, "period": "M2026-03", "breakdown": ""}
     whole = LiveValue.objects.filter(**kept).first()
     is_place = unit not in teams_and_wholes(keeper)

@@ -17,6 +17,7 @@ from almoner.casework.answering import Answering
 from almoner.casework.checking import RecordChange
 from almoner.casework.keeper import Keeper
 from almoner.casework.models import AuditEvent, ChangeKind, EngineState, RecordVersion
+from almoner.casework.queries import units
 
 OPEN = "CH-ASSESSMENTS-OPEN"
 
@@ -144,3 +145,24 @@ def test_the_made_up_say_so_on_every_page(keeper: Keeper) -> None:
     for address in ("", "CHILDREN/", f"{keeper.code}/{OPEN}/"):
         page = Client().get(f"/live/{keeper.code}/{address}").content.decode()
         assert "is made up: no such council" in page
+
+
+def test_a_figure_by_team_and_breakdown(keeper: Keeper, ada: Client, answers: None) -> None:
+    """The council has a row for itself and for each team, which add up; a team has its own."""
+    entitle(username="ada", authority=keeper.code, by="tests")
+    address = f"{people_of(keeper, keeper.code)}&broken_down=1"
+    tables = {table.kind: table for table in ada.get(address).context["breakdowns"]}
+    assert set(tables) == {"sex", "age", "ethnicity"}
+    for table in tables.values():
+        whole, *teams = table.rows
+        assert whole.name == keeper.authority.name
+        assert len(teams) > 1
+        for place, part in enumerate(whole.parts):
+            each = [int(row.parts[place].value or 0) for row in teams]
+            assert sum(each) == int(part.value or 0)
+    ages = tables["age"].members
+    assert ages.index("1-4") < ages.index("5-9") < ages.index("10-15")
+    team = next(unit for unit in units(keeper.authority) if unit.name == teams[0].name)
+    page = ada.get(f"{people_of(keeper, team.code)}&broken_down=1")
+    assert [row.name for row in page.context["breakdowns"][0].rows] == [team.name]
+    assert "By ethnic group" in page.content.decode()
