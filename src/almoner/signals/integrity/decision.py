@@ -44,7 +44,7 @@ FAMILIES = ((BUNCHING, DROPPED, DIGITS), (BURST, LATE_ENTRY, BACK_DATING), (REST
 
 # Chance, for a clean set, of anything as unlikely as this in any team and kind. Set on simulated
 # clean sets (see the decision on integrity), where one in a hundred may be suspected.
-SET_LEVEL = 0.012
+SET_LEVEL = 0.024
 
 # Of that level: one team and kind; one kind in two teams; one team in two kinds; all teams alike.
 SHARES = (0.4, 0.15, 0.15, 0.3)

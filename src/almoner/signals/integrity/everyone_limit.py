@@ -14,7 +14,7 @@ from almoner.signals.integrity.smooth import Curve, fit, p_more, p_term
 FEWEST = 100
 
 # What may be missing beyond the limit, and how much commoner round numbers may be, in logarithms.
-_TAIL, _ROUND = 0.2, 0.15
+_TAIL, _ROUND = 0.2, 0.1
 
 
 def leads(cases: Cases, counts: ByDay) -> list[Lead]:

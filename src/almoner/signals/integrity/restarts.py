@@ -11,7 +11,7 @@ from almoner.reference.language import _
 from almoner.signals.batch import BoolArray, FloatArray, IntArray
 from almoner.signals.integrity.cases import Cases
 from almoner.signals.integrity.lead import RESTARTED, Lead
-from almoner.signals.integrity.rates import p_higher
+from almoner.signals.integrity.rates import negative_binomial_tail, p_higher
 
 # Days between an end and a new start that make a restart rather than a return.
 SOON = 14
@@ -151,9 +151,9 @@ def followed_by_all(cases: Cases, within: int) -> tuple[float, float, float]:
 def _begun(cases: Cases, just: BoolArray, team: int, within: int) -> FloatArray | None:
     """A team's starts within some days after its ends near the limit, and after the same weekday
     of the weeks around; None with too few."""
-    own = cases.of(team)
-    starts = np.sort(cases.start[own & ~np.isnan(cases.start)])
-    ends = cases.end[own & just]
+    own = cases.of(team) & ~np.isnan(cases.start)
+    starts = np.sort(_families_once(cases, own)[0])
+    ends = _families_once(cases, own & just)[1]
     if len(ends) < 10 or len(starts) < 30:
         return None
 
@@ -164,9 +164,18 @@ def _begun(cases: Cases, just: BoolArray, team: int, within: int) -> FloatArray 
     return np.array([begun(7 * week) for week in (0, *AROUND)])
 
 
+def _families_once(cases: Cases, some: BoolArray) -> FloatArray:
+    """Starts and ends of cases; those who are seen together on the same days count once."""
+    dates = np.stack([cases.start[some], np.nan_to_num(cases.end[some], nan=-1.0)])
+    return np.unique(dates, axis=1)
+
+
 def _against_other_weeks(counted: FloatArray) -> tuple[float, float, float]:
     now, around = float(counted[0]), counted[1:]
     usual = float(around.mean())
     spread = max(float(around.std(ddof=1)), usual**0.5, 1.0)
     t = (now - _HOLIDAYS * usual) / (spread * (1 + 1 / len(around)) ** 0.5)
-    return now, usual, float(special.stdtr(2 * len(around), -t))
+    p = float(special.stdtr(2 * len(around), -t))
+    # Small counts have a longer tail than a normal one.
+    mean = max(_HOLIDAYS * usual, 0.5)
+    return now, usual, max(p, negative_binomial_tail(now, mean, max(spread**2, 1.1 * mean)))

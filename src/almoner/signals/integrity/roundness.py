@@ -12,10 +12,10 @@ from almoner.signals.integrity.lead import DIGITS, Lead
 from almoner.signals.integrity.rates import p_higher
 
 # Log odds that habits of the week may add.
-_RHYTHM = 0.1
+_RHYTHM = 0.05
 
 # How unlike teams are in the days on which they end cases.
-_FLOOR = 0.002
+_FLOOR = 0.005
 
 
 def leads(cases: Cases, counts: ByDay) -> list[Lead]:
@@ -33,7 +33,8 @@ def _multiples(cases: Cases, counts: ByDay, unit: int) -> list[Lead]:
     weight = ((counts.days % unit == 0) & free).astype(np.float64)
     found = []
     for team, curve in counts.teams():
-        p = counts.p_above(team, weight, _RHYTHM)
+        # Every fifth day stands off no smooth curve: how other teams fit theirs is no matter.
+        p = curve.p_above(weight, _RHYTHM)
         words = _(
             "{own} cases took a multiple of {unit} days, where the other teams' pattern would "
             "give about {usual}."
