@@ -27,9 +27,11 @@ class Attacker:
     _rows: list[tuple[dict[Cell, int], str]] = field(default_factory=list)
     _order: dict[Cell, int] = field(default_factory=dict)
 
-    def knows_sum(self, total: Cell, parts: list[Cell]) -> None:
-        """The parts add up to the total; a part that is nowhere shown or withheld is nought."""
-        self._rows.append(({total: -1} | dict.fromkeys(parts, 1), "="))
+    def knows_sum(self, total: Cell, parts: list[Cell], less: list[Cell] | None = None) -> None:
+        """The parts, without `less`, add up to the total; what is nowhere shown or withheld is
+        nought."""
+        signs = dict.fromkeys(parts, 1) | dict.fromkeys(less or [], -1)
+        self._rows.append(({total: -1} | signs, "="))
 
     def knows_part(self, part: Cell, whole: Cell) -> None:
         """The part is no more than the whole."""

@@ -44,7 +44,7 @@ def moved(table: Table, levels: Levels, kind: int, bad: Moved) -> Moved:
         np.zeros((columns, moments), bool),
         np.zeros(table.homes.shape, bool),
     )
-    if kind < 3 and not table.calendar.adds_up:
+    if kind not in table.kinds or (kind < 3 and not table.calendar.adds_up):
         return found
     free = Free(table, levels, kind)
     wanted = _teams_of(table, bad)

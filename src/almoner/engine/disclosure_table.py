@@ -68,7 +68,8 @@ class Table:
     `teams[team, column, moment]` where column 0 is everybody and the others are members; `homes`
     is [home, moment]. `service[team, moment]` numbers the team's service, -1 for none. `groups`
     are the columns of each breakdown. `can_add` and `can_take` (of teams, of homes) say where a
-    count could have been one more or one less; `also` are levels of counts that would change too.
+    count could have been one more or one less; `also` are levels of counts that would change too;
+    `kinds` are the kinds of moves (see `disclosure_moves`) that are possible here.
     """
 
     calendar: Calendar
@@ -80,6 +81,7 @@ class Table:
     can_add: tuple[BoolArray, BoolArray]
     can_take: tuple[BoolArray, BoolArray]
     also: tuple[Levels, ...] = ()
+    kinds: tuple[int, ...] = (1, 2, 3)
 
     def at(self, moments: IntArray) -> Table:
         """The same of these moments alone."""

@@ -7,17 +7,26 @@ indicators that count the same units. How it is done: docs/decisions/0025-disclo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
 
 from almoner.catalogue.definitions import Indicator
 from almoner.catalogue.measures import Count, Mean, Percentile, Rate, Total
-from almoner.catalogue.terms import Term
+from almoner.catalogue.terms import Shape, Term
 from almoner.engine.disclosure import RuleSet, rounded, rule_set
 from almoner.engine.disclosure_table import BoolArray
 from almoner.engine.places import IntArray, Places
-from almoner.engine.protection_block import Block, Kindred, Shown, same_shape, shown_of
+from almoner.engine.protection_block import (
+    Block,
+    Kindred,
+    Shown,
+    Told,
+    same_shape,
+    shown_of,
+    shown_together,
+)
 from almoner.engine.values import quotient
 from almoner.reference.marker import Marker
 
@@ -74,6 +83,7 @@ class _Terms:
         self._known: dict[tuple[object, ...], Term] = {}
         for code in sorted(indicators, key=lambda one: -self._blocks[one].size):
             self._note(code)
+        self._flows = self._linked()
 
     def _roles(self, code: str) -> dict[str, Term]:
         """Which column of an indicator holds which term; terms of equal counts are one."""
@@ -118,12 +128,35 @@ class _Terms:
 
     def _of(self, term: Term) -> Shown:
         if term not in self._shown:
-            code, column = self._largest[term]
-            block = self._blocks[code]
-            self._shown[term] = shown_of(
-                block, block.counts[column], term.shape, self._rules.small, self._kin(term, code)
-            )
+            three = self._flows.get(term)
+            if three is None:
+                self._shown[term] = shown_of(self._told(term), self._rules.small)
+            else:
+                stock, begun, ended = (self._told(one) for one in three)
+                found = shown_together(stock, begun, ended, self._rules.small)
+                self._shown.update(zip(three, found, strict=True))
         return self._shown[term]
+
+    def _told(self, term: Term) -> Told:
+        code, column = self._largest[term]
+        block = self._blocks[code]
+        return Told(block, block.counts[column], term.shape, self._kin(term, code))
+
+    def _linked(self) -> dict[Term, tuple[Term, Term, Term]]:
+        """The stocks whose comings and goings are here too, each of the three to all of them."""
+        found: dict[Term, tuple[Term, Term, Term]] = {}
+        for stock in self._largest:
+            if stock.shape is not Shape.OPEN or len(stock.spans) != 1:
+                continue
+            begun, ended = (
+                self._same.get(replace(stock, shape=Shape.EVENTS, on=day, spans=()))
+                for day in stock.spans[0]
+            )
+            if begun is None or ended is None or len({stock, begun, ended} - set(found)) < 3:
+                continue
+            if begun != ended:
+                found |= dict.fromkeys((stock, begun, ended), (stock, begun, ended))
+        return found
 
     def _kin(self, term: Term, code: str) -> Kindred:
         parts = tuple(self._beside(self._over.get(term, ()), code))

@@ -13,6 +13,7 @@ from almoner.catalogue.terms import Shape
 from almoner.engine.disclosure_levels import found_levels
 from almoner.engine.disclosure_table import BoolArray, Calendar, Levels
 from almoner.engine.places import IntArray, Places
+from almoner.engine.protection_flows import Laid, Small, levels_together
 from almoner.engine.protection_laying import Frame, Kin, tables_of
 from almoner.engine.protection_tree import Tree, tree_of
 
@@ -47,6 +48,23 @@ class Block:
             counts[column] = np.zeros((len(areas), len(members), len(periods)), np.int64)
             counts[column][at] = rows[column].fill_null(0).cast(pl.Int64).to_numpy()
         return cls(areas, members, periods, at, counts, places)
+
+    def on_axes(self, areas: tuple[str, ...], members: tuple[str, ...]) -> Block:
+        """The same measurements among more places and members."""
+        place, member = _positions(self.areas, areas), _positions(self.members, members)
+        counts = {name: self._spread(one, place, member, areas, members)
+                  for name, one in self.counts.items()}  # fmt: skip
+        at = place[self.at[0]], member[self.at[1]], self.at[2]
+        return Block(areas, members, self.periods, at, counts, self.places)
+
+    @staticmethod
+    def _spread(
+        counts: IntArray, place: IntArray, member: IntArray, areas: Sequence[str],
+        members: Sequence[str],
+    ) -> IntArray:  # fmt: skip
+        found = np.zeros((len(areas), len(members), counts.shape[2]), np.int64)
+        found[np.ix_(place, member)] = counts
+        return found
 
     @property
     def rows(self) -> int:
@@ -150,19 +168,40 @@ class Kindred:
     parts: tuple[IntArray, ...] = ()
 
 
-def shown_of(
-    block: Block,
-    counts: IntArray,
-    shape: Shape,
-    small: Callable[[IntArray], BoolArray],
-    kin: Kindred,
-) -> Shown:
-    """What may be shown of a term: nothing where its whole is not shown."""
-    columns, calendar = block.moments(shape)
-    cells = np.zeros(counts.shape, bool)
-    kept = []
-    for number, council in enumerate(block.tree.councils):
-        frame = Frame.of(council, block.members, block.month_numbers(columns), block.there)
+@dataclass(frozen=True)
+class Told:
+    """What is to be decided: a term's counts in a block, their shape, and what hangs on them."""
+
+    block: Block
+    counts: IntArray
+    shape: Shape
+    kin: Kindred
+
+    def on_axes(self, areas: tuple[str, ...], members: tuple[str, ...]) -> Told:
+        """The same among more places and members; refuses a part, whose whole is not there."""
+        if (self.block.areas, self.block.members) == (areas, members):
+            return self
+        if self.kin.whole is not None:
+            raise ValueError("a part stays on the axes of its whole")
+        place = _positions(self.block.areas, areas)
+        member = _positions(self.block.members, members)
+
+        def spread(counts: IntArray) -> IntArray:
+            return Block._spread(counts, place, member, areas, members)
+
+        kin = Kindred(parts=tuple(spread(one) for one in self.kin.parts))
+        return Told(self.block.on_axes(areas, members), spread(self.counts), self.shape, kin)
+
+    def laid(self, number: int) -> tuple[Frame, Laid]:
+        """The counts of one of the block's councils as tables."""
+        columns, calendar = self.block.moments(self.shape)
+        frame = Frame.of(
+            self.block.tree.councils[number],
+            self.block.members,
+            self.block.month_numbers(columns),
+            self.block.there,
+        )
+        kin = self.kin
         floor = kin.shown.levels[number] if kin.shown else None
         near = Kin(
             None if kin.whole is None else kin.whole[..., columns],
@@ -170,12 +209,58 @@ def shown_of(
             [one[..., columns] for one in kin.beside],
             [one[..., columns] for one in kin.parts],
         )
-        tables = tables_of(frame, calendar, counts[..., columns], near)
-        floors = [frame.never_shown(len(columns)), *([floor] if floor else [])]
-        levels = found_levels(tables, small, floors)
-        kept.append(levels)
-        frame.tell(cells, levels, shown_periods(block, columns, shape))
-    return Shown(block, cells, kept)
+        tables = tables_of(frame, calendar, self.counts[..., columns], near)
+        return frame, Laid(tables, [frame.never_shown(len(columns)), *([floor] if floor else [])])
+
+    def shown(self, frames: Sequence[Frame], levels: list[Levels]) -> Shown:
+        """The cells that are shown at these levels, of every council."""
+        cells = np.zeros(self.counts.shape, bool)
+        columns, _calendar = self.block.moments(self.shape)
+        for frame, own in zip(frames, levels, strict=True):
+            frame.tell(cells, own, shown_periods(self.block, columns, self.shape))
+        return Shown(self.block, cells, levels)
+
+    def nothing(self) -> Shown:
+        """Nothing shown at all."""
+        frames, kept = [], []
+        for number in range(len(self.block.tree.councils)):
+            frame, laid = self.laid(number)
+            frames.append(frame)
+            moments = laid.tables[0].teams.shape[-1]
+            kept.append(Levels(*(np.full_like(r, 3) for r in frame.never_shown(moments).rows())))
+        return self.shown(frames, kept)
+
+
+def shown_of(told: Told, small: Small) -> Shown:
+    """What may be shown of a term: nothing where its whole is not shown."""
+    frames, kept = [], []
+    for number in range(len(told.block.tree.councils)):
+        frame, laid = told.laid(number)
+        frames.append(frame)
+        kept.append(found_levels(laid.tables, small, laid.floors))
+    return told.shown(frames, kept)
+
+
+def shown_together(stock: Told, begun: Told, ended: Told, small: Small) -> tuple[Shown, ...]:
+    """What may be shown of a stock, of those who came into it and of those who left it."""
+    three = stock, begun, ended
+    areas, members = (
+        tuple(sorted({code for one in three for code in getattr(one.block, axis)}))
+        for axis in ("areas", "members")
+    )
+    apart = any((one.block.areas, one.block.members) != (areas, members) for one in three)
+    if apart and any(one.kin.whole is not None for one in three):
+        return tuple(one.nothing() for one in three)
+    stock, begun, ended = three = tuple(one.on_axes(areas, members) for one in three)  # type: ignore[assignment]
+    frames, kept = [], []
+    for number in range(len(stock.block.tree.councils)):
+        laid = [one.laid(number) for one in three]
+        frames.append(laid[0][0])
+        kept.append(levels_together(laid[0][1], laid[1][1], laid[2][1], small))
+    return tuple(
+        one.shown(frames, list(levels))
+        for one, levels in zip(three, zip(*kept, strict=True), strict=True)
+    )
 
 
 def shown_periods(block: Block, columns: IntArray, shape: Shape) -> Callable[[IntArray], BoolArray]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from itertools import product
 
 import numpy as np
 import polars as pl
@@ -17,8 +16,9 @@ from almoner.engine.disclosure import RuleSet, rounded, rule_set, rule_sets
 from almoner.engine.protection import protected
 from almoner.reference.marker import Marker
 from almoner.reference.refusal import Refusal
-from tests.builders.small_counts import GROUPS, HOMES, WHOLE, SmallCouncil
+from tests.builders.small_counts import WHOLE, SmallCouncil
 from tests.doubles.attacker import Attacker, Cell
+from tests.generative.engine.attack import add_groups_and_places, add_periods
 
 EXAMPLES = 400 if os.environ.get("ALMONER_HYPOTHESIS_PROFILE") == "nightly" else 8
 RULES = "dhsc-ascof"
@@ -50,42 +50,12 @@ def attack(council: SmallCouncil, frames: dict[str, pl.DataFrame], out: pl.DataF
                 shown[term, *at] = int(number)
     attacker = Attacker(shown, cells - set(shown))
     terms = {cell[0] for cell in cells}
-    _add_groups_and_places(attacker, council, cells)
-    _add_periods(attacker, council, cells)
+    add_groups_and_places(attacker, council, cells)
+    add_periods(attacker, council, cells)
     for cell in cells:
         if cell[0] != "all" and "all" in terms:
             attacker.knows_part(cell, ("all", *cell[1:]))
     return attacker
-
-
-def _add_groups_and_places(attacker: Attacker, council: SmallCouncil, cells: set[Cell]) -> None:
-    parts = ["", *(f"{kind}={name}" for kind, names in GROUPS.items() for name in names)]
-    months = [(code, inside[0]) for code, inside in council.periods() if code[0] == "M"]
-    codes = [code for code, _inside in council.periods()]
-    places = council.places
-    for term in {cell[0] for cell in cells}:
-        for place, period, (kind, names) in product(places.codes, codes, GROUPS.items()):
-            total = (term, place, "", period)
-            attacker.knows_sum(total, [(term, place, f"{kind}={n}", period) for n in names])
-        for (period, month), part, (number, whole) in product(
-            months, parts, enumerate(places.wholes)
-        ):
-            inside = np.flatnonzero(places.weights[month, :, number])
-            total = (term, whole, part, period)
-            attacker.knows_sum(total, [(term, places.teams[i], part, period) for i in inside])
-        for period in codes:
-            attacker.knows_sum(
-                (term, WHOLE, "", period), [(term, home, "", period) for home in HOMES]
-            )
-
-
-def _add_periods(attacker: Attacker, council: SmallCouncil, cells: set[Cell]) -> None:
-    monthly = {inside[0]: code for code, inside in council.periods() if code[0] == "M"}
-    for term, place, part in {cell[:3] for cell in cells}:
-        for code, inside in council.periods():
-            if code[0] != "M":
-                months = [(term, place, part, monthly[k]) for k in inside]
-                attacker.knows_sum((term, place, part, code), months)
 
 
 def secrets(frames: dict[str, pl.DataFrame], rules: RuleSet) -> dict[Cell, int]:

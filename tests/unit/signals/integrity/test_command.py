@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from almoner.cli.integrity import app
+from almoner.reference.working_days import add_working_days
 
 COLUMNS = ["id", "team", "start", "end", "recorded_on"]
 
@@ -124,3 +125,54 @@ def test_the_schema_names_every_field_given():
     assert set(answer) == set(told) - {"error"}
     assert set(answer["kinds"][0]) == set(told["kinds"]["items"]["properties"])
     assert "colour" in answer["warnings"][0]
+
+
+def worked(nation="england", *, pulled=0):
+    """Cases of four teams with a limit of 20 working days, some ended on its last day."""
+    rng = np.random.default_rng(9)
+    found = []
+    for number in range(1600):
+        start = date(2023, 4, 3) + timedelta(days=int(rng.integers(365)))
+        days = max(1, round(float(rng.gamma(6, 3.0))))
+        if number % 4 == 0 and 20 < days < 28 and pulled:
+            days = 20
+        end = add_working_days(start, days, nation)
+        found.append([number, "NSEW"[number % 4], str(start), str(end)])
+    return {"threshold_days": 20, "columns": COLUMNS[:4], "rows": found}
+
+
+def test_a_limit_in_working_days_is_that_of_the_nation():
+    asked = {"calendar": "working", "nation": "scotland"}
+    _result, [clean, gamed] = run(
+        {"id": "clean", **asked, **worked("scotland")},
+        {"id": "gamed", **asked, **worked("scotland", pulled=1)},
+    )
+    assert not clean["suspected"]
+    [kind] = [one for one in gamed["kinds"] if not one["shared"]]
+    assert (kind["kind"], kind["teams"]) == ("bunching", ["N"])
+    assert "up to day 20" in kind["evidence"]
+    assert kind["months"]["N"][0].startswith("2023-0")
+
+
+def test_days_outside_the_calendar_of_bank_holidays_are_refused():
+    line = {"id": 1, "threshold_days": 5, "calendar": "working", "columns": COLUMNS[:4]}
+    _result, [answer] = run({**line, "rows": [["a", "t", "1950-01-02", "1950-02-01"]] * 3})
+    assert "bank holidays" in answer["error"]
+
+
+def test_a_clock_that_starts_after_a_long_wait_is_asked_about():
+    rng = np.random.default_rng(10)
+    found = []
+    for number in range(1200):
+        asked = date(2022, 4, 1) + timedelta(days=int(rng.integers(1000)))
+        days, wait = round(float(rng.gamma(5, 7))), int(rng.integers(0, 4))
+        if number % 4 == 0 and days > 45 and asked >= date(2024, 1, 1):
+            wait, days = wait + days - 40, 40
+        start = asked + timedelta(days=wait)
+        row = [number, "NSEW"[number % 4], start, start + timedelta(days=days), asked]
+        found.append([row[0], row[1], *map(str, row[2:])])
+    columns = [*COLUMNS[:4], "opened_on"]
+    _result, [answer] = run({"id": 1, "threshold_days": 45, "columns": columns, "rows": found})
+    asked = {one["kind"]: one for one in answer["kinds"]}
+    assert asked["restarted_clock"]["teams"] == ["N"]
+    assert asked["restarted_clock"]["months"]["N"][0] in ("2023-12", "2024-01", "2024-02")
