@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -14,10 +14,12 @@ from almoner.casework.headlines import FLOW, WORK
 from almoner.casework.spark import Spark, spark
 from almoner.casework.words import Words
 from almoner.catalogue.published import Polarity
+from almoner.measurements.settling import settled_series
 from almoner.reference.marker import Marker
 from almoner.reference.period import Period
 from almoner.signals.batch import SeriesBatch
 from almoner.signals.icons import VARIATION_ICONS
+from almoner.signals.process_reading import ProcessReading
 from almoner.signals.xmr import Options, xmr
 
 _MONTHS_READ, _MONTHS_DRAWN = 36, 24
@@ -74,10 +76,12 @@ def sections(
     series: Mapping[str, Sequence[Value]],
     words: Mapping[str, Words],
     opened: Mapping[str, Collection[str]] | None = None,
+    low: Collection[str] = (),
 ) -> list[Section]:
     """The tiles of the headline indicators that a place has, from their monthly values.
 
-    `opened` has the periods of each indicator from which its limits are computed afresh.
+    `opened` has the periods of each indicator from which its limits are computed afresh; `low` are
+    the indicators whose data have a low grade: nothing good is said of those.
     """
     shown = {code: values for code, values in series.items() if code in words and _alive(values)}
     variations = _variations(shown, words, opened or {})
@@ -88,11 +92,29 @@ def sections(
     made = [
         Section(
             title,
-            [_tile(words[one], shown[one], variations[one]) for one in codes if one in shown],
+            [
+                _doubted(tile) if one in low else tile
+                for one in codes
+                if one in shown
+                for tile in [_tile(words[one], shown[one], variations[one])]
+            ],
         )
         for title, codes in groups
     ]
     return [section for section in made if section.tiles]
+
+
+def _settle(
+    batch: SeriesBatch, reading: ProcessReading, periods: Sequence[tuple[str, ...]]
+) -> None:
+    """Take back signals that the time of year or the month before explain."""
+    common = VARIATION_ICONS.index("common_cause")
+    series = {
+        one: (periods[one], batch.values[batch.offsets[one] : batch.offsets[one + 1]])
+        for one in np.flatnonzero(reading.variation > common).tolist()
+        if not reading.group[batch.offsets[one] : batch.offsets[one + 1]].any()
+    }
+    reading.variation[list(settled_series(series))] = common
 
 
 def _alive(values: Sequence[Value]) -> bool:
@@ -114,6 +136,7 @@ def _variations(
     better = np.array([_IMPROVEMENT.get(words[code].polarity, 0) for code in series], np.int8)
     options = Options.default(batch, improvement=better, rebase=np.array(opens, dtype=np.bool_))
     reading = xmr(batch, options)
+    _settle(batch, reading, [tuple(one.period for one in values) for values in read.values()])
     return {
         code: VARIATION_ICONS[number] if number >= 0 else ""
         for code, number in zip(series, reading.variation.tolist(), strict=True)
@@ -158,6 +181,14 @@ def _tile(indicator: Words, values: Sequence[Value], variation: str) -> Tile:
         polarity=polarity_words(indicator),
         spark=spark([one.value for one in drawn], _spark_words(drawn, indicator)),
     )
+
+
+def _doubted(tile: Tile) -> Tile:
+    """A tile whose data are graded low: it cannot be called an improvement."""
+    if tile.tone != "improvement":
+        return tile
+    said = _("Would be improving, but its data are graded low")
+    return replace(tile, tone="unjudged", signal=said)
 
 
 def number_words(value: float | None, indicator: Words) -> str:

@@ -23,7 +23,7 @@ def over_time(asked: str, reading: Reading | None) -> str:
     """`run` or `process`: as asked for in the address, or as the series calls for."""
     if asked in (RUN, PROCESS):
         return asked
-    return RUN if reading and reading.calls_for_run else PROCESS
+    return RUN if reading and reading.fits.is_run else PROCESS
 
 
 def other(drawn: str, address: str) -> Other:

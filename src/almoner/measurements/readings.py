@@ -12,12 +12,16 @@ import polars as pl
 from almoner.catalogue.published import Polarity, PublishedIndicator
 from almoner.measurements.comparators import neighbours_of
 from almoner.measurements.places import place_frame
+from almoner.measurements.settling import settled_series
 from almoner.reference.periods import Period
 from almoner.signals.batch import SeriesBatch
 from almoner.signals.comparison import neighbours_mean, rank_and_band
 from almoner.signals.icons import VARIATION_ICONS
+from almoner.signals.process_reading import ProcessReading
 from almoner.signals.special_causes import KINDS, POINT_TYPES
 from almoner.signals.xmr import Options, xmr
+
+COMMON_CAUSE = VARIATION_ICONS.index("common_cause")
 
 SERIES = ["indicator", "breakdown", "area"]
 CELL = ["indicator", "breakdown", "period"]
@@ -179,6 +183,7 @@ def _signalled(frame: pl.DataFrame, rebases: pl.DataFrame) -> pl.DataFrame:
     improvement = frame["improvement"].to_numpy()[offsets[:-1]].astype(np.int8)
     options = Options.default(batch, improvement=improvement, rebase=_opens(frame, rebases))
     reading = xmr(batch, options)
+    _settle(frame, batch, reading)
     limits = reading.limits
     return frame.with_columns(
         mean=_no_nan(limits.mean),
@@ -188,6 +193,33 @@ def _signalled(frame: pl.DataFrame, rebases: pl.DataFrame) -> pl.DataFrame:
         point_type=_names(reading.point_type, POINT_TYPES),
         variation=_names(reading.variation, VARIATION_ICONS).gather(starts),
     )
+
+
+def _settle(frame: pl.DataFrame, batch: SeriesBatch, reading: ProcessReading) -> None:
+    """Take back the signal of series whose latest figure season or memory explain.
+
+    The rule that marked it stays as the point's kind, so that a page can say both.
+    """
+    marked = np.flatnonzero(reading.variation > COMMON_CAUSE)
+    first = batch.offsets[marked]
+    timed = frame["period"].gather(first).str.slice(0, 1).is_in(["M", "Q"]).to_numpy()
+    spans = {
+        int(one): slice(int(batch.offsets[one]), int(batch.offsets[one + 1]))
+        for one in marked[timed]
+    }
+    last = {one: _last_stretch(reading.group[span], span) for one, span in spans.items()}
+    series = {
+        one: (tuple(frame["period"][span.start : span.stop].to_list()), batch.values[span])
+        for one, span in last.items()
+    }
+    for one in settled_series(series):
+        reading.variation[one] = COMMON_CAUSE
+        reading.point_type[last[one].stop - 1] = COMMON_CAUSE
+
+
+def _last_stretch(group: np.ndarray, span: slice) -> slice:
+    """The part of a series since its limits were last computed afresh."""
+    return slice(span.start + int(np.argmax(group == group.max())), span.stop)
 
 
 def _opens(frame: pl.DataFrame, rebases: pl.DataFrame) -> np.ndarray | None:

@@ -11,11 +11,15 @@ from django.db.models import Max, QuerySet
 
 from almoner.measurements.history import History
 from almoner.measurements.models import Rebase
+from almoner.measurements.settling import settled_series
 from almoner.reference.periods import Period
 from almoner.signals.batch import FloatArray, SeriesBatch
 from almoner.signals.icons import VARIATION_ICONS
+from almoner.signals.process_reading import ProcessReading
 from almoner.signals.special_causes import KINDS, POINT_TYPES
 from almoner.signals.xmr import Options, xmr
+
+COMMON_CAUSE = VARIATION_ICONS.index("common_cause")
 
 
 def standing_rebases(
@@ -68,6 +72,8 @@ def relimited(held: History, opened: Collection[str], improvement: int) -> tuple
     batch = SeriesBatch.from_matrix(testable(held)[np.newaxis])
     opens = np.array([code in opened for code in held.periods], dtype=np.bool_)
     reading = xmr(batch, Options.default(batch, improvement=improvement, rebase=opens))
+    if _is_settled(held, batch, reading):
+        reading.variation[0] = reading.point_type[-1] = COMMON_CAUSE
     changed = replace(
         held,
         mean=_known(reading.limits.mean),
@@ -78,6 +84,14 @@ def relimited(held: History, opened: Collection[str], improvement: int) -> tuple
     )
     icon = int(reading.variation[0])
     return changed, VARIATION_ICONS[icon] if icon >= 0 else ""
+
+
+def _is_settled(held: History, batch: SeriesBatch, reading: ProcessReading) -> bool:
+    """Whether the signal of the latest figure is one that season or memory explain."""
+    if reading.variation[0] <= COMMON_CAUSE:
+        return False
+    start = int(np.argmax(reading.group == reading.group.max()))
+    return bool(settled_series({0: (tuple(held.periods[start:]), batch.values[start:])}))
 
 
 def testable(held: History) -> FloatArray:

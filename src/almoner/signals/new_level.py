@@ -50,6 +50,14 @@ class NewLevel(NamedTuple):
         return self.memory >= WANDERS
 
 
+def apart(old: FloatArray, new: FloatArray, carried: float) -> float:
+    """Standard errors between two means; memory leaves fewer figures that are worth having."""
+    worth = (1 - carried) / (1 + carried)
+    error = np.sqrt(old.var(ddof=1) / (worth * len(old)) + new.var(ddof=1) / (worth * len(new)))
+    apart = abs(float(new.mean() - old.mean()))
+    return apart / float(error) if error > 0 else (np.inf if apart else 0.0)
+
+
 def new_levels(values: FloatArray, opened: Sequence[int] = ()) -> list[NewLevel]:
     """Proposals for one series in order of period, NaN where there is no value.
 
@@ -76,7 +84,7 @@ def _within(values: FloatArray, first: int, last: int) -> list[NewLevel]:
     return [
         NewLevel(
             int(seen[start]), float(old.mean()), float(new.mean()), len(old), len(new),
-            float(np.abs(np.diff(old)).mean()), carried, _distance(old, new, carried),
+            float(np.abs(np.diff(old)).mean()), carried, apart(old, new, carried),
         )
         for start, (old, new) in zip(opens[1:], pairwise(parts), strict=True)
     ]  # fmt: skip
@@ -104,11 +112,3 @@ def _left(part: FloatArray) -> float:
 def _memory(parts: Sequence[FloatArray]) -> float:
     centred = np.concatenate([part - part.mean() for part in parts])
     return float(memory(centred[np.newaxis])[0])
-
-
-def _distance(old: FloatArray, new: FloatArray, carried: float) -> float:
-    """Standard errors between two means; memory leaves fewer figures that are worth having."""
-    worth = (1 - carried) / (1 + carried)
-    error = np.sqrt(old.var(ddof=1) / (worth * len(old)) + new.var(ddof=1) / (worth * len(new)))
-    apart = abs(float(new.mean() - old.mean()))
-    return apart / float(error) if error > 0 else (np.inf if apart else 0.0)

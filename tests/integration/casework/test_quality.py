@@ -11,11 +11,15 @@ from django.test import Client
 from django.utils import timezone
 
 from almoner.casework.keeper import Keeper
-from almoner.casework.models import Authority, ChangeKind, RecordVersion
+from almoner.casework.models import Authority, ChangeKind, LiveValue, RecordVersion
 from almoner.casework.quality.actions import keep_audit_result
 from almoner.casework.quality.keeping import Counter, count_quality, tables_read
 from almoner.casework.quality.models import QualityCount
 from almoner.casework.quality.queries import blocks_good_judgement, grade_of, grades_of
+from almoner.casework.queries import units
+from almoner.casework.tiles import sections
+from almoner.casework.words import Words
+from almoner.catalogue.published import Polarity
 from almoner.signals.data_quality import Grade
 from tests.integration.casework.conftest import CODES
 
@@ -150,6 +154,57 @@ def test_a_low_grade_is_printed_beside_the_figure(keeper: Keeper, counted: Autho
     assert "Almoner&#x27;s own" in text or "Almoner's own" in text
     listed = Client().get(f"/live/{counted.code}/{counted.code}/data-quality/")
     assert listed.context["rows"][0]["code"] == OPEN, "the lowest first"
+
+
+def test_a_locality_has_a_grade_beside_its_figures(keeper: Keeper, counted: Authority) -> None:
+    localities = [one for one in units(counted) if one.kind == "locality"]
+    assert localities
+    graded = {one.code: grade_of(counted.code, one.code, OPEN) for one in localities}
+    assert any(graded.values())
+    here = next(code for code, found in graded.items() if found)
+    page = Client().get(f"/live/{counted.code}/{here}/{OPEN}/").content.decode()
+    assert "What the grade is made of" in page
+    rows = QualityCount.objects.filter(indicator=OPEN)
+    apart = sum(rows.filter(unit__in=graded).values_list("rows", flat=True))
+    assert 0 < apart <= rows.get(unit=counted.code).rows
+
+
+def test_where_returns_say_otherwise_the_page_says_so(authority: Authority) -> None:
+    assessments = current(authority, "child_assessment")
+    person = next(row["person_id"] for row in assessments if row["authorised_on"] is None)
+    given = [("2001-01-01", 1), ("1999-09-09", 2)]
+    for born, number in given:
+        content = {"row_id": f"RR{number}", "return_code": "CIN", "person_id": person,
+                   "table_name": "ChildIdentifiers",
+                   "values": f'{{"PersonBirthDate": "{born}"}}'}  # fmt: skip
+        RecordVersion.objects.create(
+            authority=authority.code, table="returned_row", key=f"RR{number}", number=1,
+            kind=ChangeKind.INSERT, content=content, is_current=True, recorded_by="tests",
+            recorded_at=timezone.now(), source="tests",
+        )  # fmt: skip
+    count_quality(authority)
+    held = QualityCount.objects.get(unit=authority.code, indicator=OPEN)
+    assert held.compared >= 2
+    assert held.agreed < held.compared
+    graded = grade_of(authority.code, authority.code, OPEN)
+    assert graded is not None
+    part = next(one for one in graded.parts if one.name == "agreement")
+    assert part.value is not None
+
+
+def test_low_data_cannot_stand_behind_an_improvement() -> None:
+    words = Words(OPEN, 1, "Open", "children", "", "", "", "", "", "number", 0, Polarity.LOWER)
+    values = [
+        LiveValue(period=f"M{2021 + month // 12}-{month % 12 + 1:02}", value=50 + month % 3 - done,
+                  numerator=1, denominator=None)
+        for month in range(40)
+        for done in [30 if month == 39 else 0]
+    ]  # fmt: skip
+    (usual,) = sections({OPEN: values}, {OPEN: words})
+    (doubted,) = sections({OPEN: values}, {OPEN: words}, low=[OPEN])
+    assert usual.tiles[0].tone == "improvement"
+    assert doubted.tiles[0].tone == "unjudged"
+    assert "graded low" in doubted.tiles[0].signal
 
 
 def _tile(page: str) -> str:

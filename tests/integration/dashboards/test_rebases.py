@@ -18,7 +18,7 @@ from almoner.measurements.models import Rebase, Series
 from almoner.measurements.queries import history, one_series
 from almoner.reference.refusal import Refusal
 from tests.builders.editions import edition
-from tests.builders.live_months import CODE, OPEN, PERIODS, SETTLES, load_live
+from tests.builders.live_months import CODE, IN_TIME, OPEN, PERIODS, SETTLES, load_live
 from tests.builders.months import REFERRALS, load_months
 from tests.builders.site import OXFORDSHIRE, RE_REFERRALS
 
@@ -180,15 +180,18 @@ def test_a_live_series_that_settled_is_proposed_and_never_silently_rebased(
 def test_the_live_tile_is_judged_by_the_new_limits(pages: Client, decider: Client) -> None:
     whole = f"/live/{CODE}/"
     before = pages.get(whole).content.decode()
-    tile = re.compile(rf'id="tile-{OPEN}".*?</li>\s*(?=<li class="app-tile|</ul>\s*<)', re.DOTALL)
+    tile = re.compile(
+        rf'id="tile-{IN_TIME}".*?</li>\s*(?=<li class="app-tile|</ul>\s*<)', re.DOTALL
+    )
     shown = tile.search(before)
     assert shown
-    assert "Getting worse: special cause" in shown[0]
-    answer = {"period": PERIODS[SETTLES], "reason": "A second team", "answer": "accept"}
-    assert decider.post(f"{LIVE}rebases/", answer).status_code == 302
+    assert "Improving: special cause" in shown[0]
+    answer = {"period": PERIODS[-2], "reason": "A new rule of counting", "answer": "accept"}
+    address = f"/live/{CODE}/{CODE}/{IN_TIME}/rebases/"
+    assert decider.post(address, answer).status_code == 302
     again = tile.search(pages.get(whole).content.decode())
     assert again
-    assert "No significant change" in again[0]
+    assert "Improving" not in again[0]
 
 
 def test_a_declined_proposal_is_not_made_again_until_it_is_taken_back(

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from almoner.casework.quality.agreement import agreement_by_person
-from almoner.casework.quality.counting import of_units, team_counts
+from almoner.casework.quality.counting import counts_by_place, latest_homes, of_units
 from almoner.casework.quality.declared import agreeing, expected
 from almoner.records.checks import polars_schema
 from almoner.records.tables import declared_tables
@@ -21,9 +21,10 @@ NOBODY = pl.DataFrame(schema={"person_id": pl.String, "compared": pl.Int64, "agr
 
 
 def people(**changes: object) -> pl.DataFrame:
-    """One person."""
+    """One person, who lives in a locality."""
     row = {"person_id": "P1", "sex": "F", "ethnicity": "white", "born_on": date(2015, 1, 1)}
-    return pl.DataFrame([row | changes], schema=polars_schema(declared_tables()["person"]))
+    schema = polars_schema(declared_tables()["person"])
+    return pl.DataFrame([row | changes], schema=schema).with_columns(locality=pl.lit("E07"))
 
 
 def version(**changes: object) -> dict[str, object]:
@@ -43,8 +44,8 @@ def counted(
     """The counts of all teams together."""
     schema = {**polars_schema(TABLE), **STAMPS}
     versions = pl.DataFrame([*rows], schema=schema)
-    found = team_counts(TABLE, versions, people() if person is None else person, agreement, ON)
-    return of_units(found, {"council": None})["council"]
+    found = counts_by_place(TABLE, versions, people() if person is None else person, agreement, ON)
+    return of_units(found, {"council": pl.lit(value=True)})["council"]
 
 
 def test_nothing_missing_nothing_wrong() -> None:
@@ -106,11 +107,26 @@ def test_units_are_sums_of_teams() -> None:
     schema = {**polars_schema(TABLE), **STAMPS}
     rows = [version(), version(assessment_id="A2", team_id="T2", **{"version key": "A2"}),
             version(assessment_id="A3", team_id=None, **{"version key": "A3"})]  # fmt: skip
-    found = team_counts(TABLE, pl.DataFrame(rows, schema=schema), people(), NOBODY, ON)
-    units = of_units(found, {"all": None, "T1": ["T1"], "both": ["T1", "T2"], "none": ["T9"]})
+    rows.append(version(assessment_id="A4", person_id="P9", **{"version key": "A4"}))
+    found = counts_by_place(TABLE, pl.DataFrame(rows, schema=schema), people(), NOBODY, ON)
+    team = pl.col("team_id")
+    parts = {"all": pl.lit(value=True), "T1": team == "T1", "both": team.is_in(["T1", "T2"]),
+             "none": team == "T9", "E07": pl.col("locality") == "E07"}  # fmt: skip
+    units = of_units(found, parts)
     assert {name: counts["rows"] for name, counts in units.items()} == {
-        "all": 3, "T1": 1, "both": 2, "none": 0,
+        "all": 4, "T1": 2, "both": 3, "none": 0, "E07": 3,
     }  # fmt: skip
+
+
+def test_people_are_counted_where_they_moved_last() -> None:
+    rows = [
+        ("A1", "P1", date(2020, 1, 1), "E07"), ("A2", "P1", date(2024, 1, 1), "E08"),
+        ("A3", "P2", None, "E09"),
+    ]  # fmt: skip
+    schema = {"address_id": pl.String, "person_id": pl.String, "started_on": pl.Date,
+              "locality": pl.String}  # fmt: skip
+    found = latest_homes(pl.DataFrame(rows, schema=schema, orient="row"))
+    assert dict(found.iter_rows()) == {"P1": "E08", "P2": "E09"}
 
 
 def test_agreement_of_returns_with_the_record() -> None:

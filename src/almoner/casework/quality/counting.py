@@ -1,4 +1,5 @@
-"""Counts what the quality of data is graded by: of every table, row by row, summed by team.
+"""Counts what the quality of data is graded by: of every table, row by row, summed by team and by
+the locality in which the person lives.
 
 Of the rows that matter now: with an event in the twelve months up to the last day covered, or
 still open. The checker's process.
@@ -24,12 +25,13 @@ _PERSON = ("sex", "ethnicity", "born_on")
 _BEFORE_BIRTH = timedelta(days=280)
 
 
-def team_counts(
+def counts_by_place(
     table: Table, versions: pl.DataFrame, people: pl.DataFrame, agreement: pl.DataFrame, on: date
 ) -> pl.DataFrame:
-    """COUNTS by `team_id` ("" where the row names none) of a table's rows as at the day `on`.
+    """COUNTS by `team_id` and `locality` ("" where there is none) of a table's rows as at `on`.
 
-    `people` are current persons; `agreement` has `person_id`, `compared` and `agreed`.
+    `people` are current persons, with the `locality` of their latest home; `agreement` has
+    `person_id`, `compared` and `agreed`.
     """
     rows = _that_matter(table, versions.filter("version current"), on)
     if "person_id" in rows.columns and table.name != "person":
@@ -39,11 +41,14 @@ def team_counts(
     key = "person_id" if "person_id" in rows.columns else None
     if key:
         rows = rows.join(agreement, on=key, how="left", maintain_order="left")
+        homes = people.select("person_id", pl.col("locality").alias("home locality"))
+        rows = rows.join(homes, on=key, how="left", maintain_order="left")
     timely = _timeliness(table, versions, on)
     rows = rows.join(timely, on="version key", how="left")
     zero = pl.lit(0, pl.Int64)
     made = rows.select(
         team_id=pl.col("team_id").fill_null("") if "team_id" in rows.columns else pl.lit(""),
+        locality=pl.col("home locality").fill_null("") if key else pl.lit(""),
         expected=_expected(table, rows),
         filled=_filled(table, rows),
         rows=pl.lit(1, pl.Int64),
@@ -53,7 +58,8 @@ def team_counts(
         compared=pl.col("compared").fill_null(0) if key else zero,
         agreed=pl.col("agreed").fill_null(0) if key else zero,
     )
-    return made.group_by("team_id").agg(pl.col(COUNTS).sum()).sort("team_id")
+    place = ["team_id", "locality"]
+    return made.group_by(place).agg(pl.col(COUNTS).sum()).sort(place)
 
 
 def _that_matter(table: Table, rows: pl.DataFrame, on: date) -> pl.DataFrame:
@@ -138,12 +144,16 @@ def _timeliness(table: Table, versions: pl.DataFrame, on: date) -> pl.DataFrame:
     )
 
 
-def of_units(
-    by_team: pl.DataFrame, teams_of: Mapping[str, list[str] | None]
-) -> dict[str, dict[str, int]]:
-    """COUNTS of each unit: the sum of its teams' (None: of everything)."""
+def latest_homes(addresses: pl.DataFrame) -> pl.DataFrame:
+    """`person_id` and `locality` of the home that each person moved to last."""
+    ordered = addresses.sort("started_on", "address_id", nulls_last=False)
+    return ordered.group_by("person_id", maintain_order=True).agg(pl.col("locality").last())
+
+
+def of_units(by_place: pl.DataFrame, parts_of: Mapping[str, pl.Expr]) -> dict[str, dict[str, int]]:
+    """COUNTS of each unit: the sum over the rows that are its own."""
     found = {}
-    for unit, teams in teams_of.items():
-        part = by_team if teams is None else by_team.filter(pl.col("team_id").is_in(teams))
+    for unit, own in parts_of.items():
+        part = by_place.filter(own)
         found[unit] = {name: int(part[name].sum()) for name in COUNTS}
     return found

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from almoner.casework.models import Authority, RecordVersion
 from almoner.casework.quality.agreement import agreement_by_person
-from almoner.casework.quality.counting import COUNTS, of_units, team_counts
+from almoner.casework.quality.counting import COUNTS, counts_by_place, latest_homes, of_units
 from almoner.casework.quality.declared import events
 from almoner.casework.quality.models import QualityCount
 from almoner.casework.quality.reading import versions_of
@@ -26,9 +26,9 @@ _LEFT_OUT = frozenset({"returned_row", "returned_table"})
 def count_quality(authority: Authority) -> int:
     """Count every table again and keep the sums by indicator and unit; how many there are."""
     on = authority.covers_to or timezone.localdate()
-    teams_of = _teams_of(authority)
+    parts_of = _parts_of(authority)
     by_table = {
-        name: of_units(counts, teams_of) for name, counts in _table_counts(authority, on).items()
+        name: of_units(counts, parts_of) for name, counts in _table_counts(authority, on).items()
     }
     now = timezone.now()
     rows = [
@@ -36,7 +36,7 @@ def count_quality(authority: Authority) -> int:
                      counted_at=now, **_summed(by_table, tables, unit))
         for code, read in tables_read().items()
         if (tables := [name for name in read if name in by_table])
-        for unit in teams_of
+        for unit in parts_of
     ]  # fmt: skip
     with transaction.atomic():
         QualityCount.objects.filter(authority=authority.code).delete()
@@ -99,6 +99,8 @@ def _table_counts(authority: Authority, on: date) -> dict[str, pl.DataFrame]:
     tables = declared_tables()
     people = versions_of(authority.code, tables["person"])
     current = people.filter("version current")
+    addresses = versions_of(authority.code, tables["address"]).filter("version current")
+    current = current.join(latest_homes(addresses), on="person_id", how="left")
     agreement = pl.DataFrame(schema={"person_id": pl.String, "compared": pl.Int64,
                                      "agreed": pl.Int64})  # fmt: skip
     if "returned_row" in tables:
@@ -106,24 +108,28 @@ def _table_counts(authority: Authority, on: date) -> dict[str, pl.DataFrame]:
         agreement = agreement_by_person(returned, current)
     wanted = {name for read in tables_read().values() for name in read} - _LEFT_OUT
     return {
-        name: team_counts(tables[name], versions_of(authority.code, tables[name]), current,
-                          agreement, on)
+        name: counts_by_place(tables[name], versions_of(authority.code, tables[name]), current,
+                              agreement, on)
         for name in sorted(wanted)
     }  # fmt: skip
 
 
-def _teams_of(authority: Authority) -> dict[str, list[str] | None]:
-    """Unit to its teams: a team itself, a service those in it, the council everything."""
-    found: dict[str, list[str] | None] = {}
+def _parts_of(authority: Authority) -> dict[str, pl.Expr]:
+    """Unit to which rows are its own: a team's, those of a service's teams, of the people who live
+    in a locality, or everything."""
+    found: dict[str, pl.Expr] = {}
     everywhere = units(authority)
     for unit in everywhere:
-        if unit.kind == "council":
-            found[unit.code] = None
-        elif unit.kind == "service":
-            found[unit.code] = [one.code for one in everywhere
-                                if one.kind == "team" and one.service == unit.code]  # fmt: skip
+        if unit.kind == "service":
+            teams = [one.code for one in everywhere
+                     if one.kind == "team" and one.service == unit.code]  # fmt: skip
+            found[unit.code] = pl.col("team_id").is_in(teams)
         elif unit.kind == "team":
-            found[unit.code] = [unit.code]
+            found[unit.code] = pl.col("team_id") == unit.code
+        elif unit.kind == "locality":
+            found[unit.code] = pl.col("locality") == unit.code
+        else:
+            found[unit.code] = pl.lit(value=True)
     return found
 
 

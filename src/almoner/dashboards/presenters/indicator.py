@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from almoner.catalogue.published import PublishedIndicator
 from almoner.dashboards.figures import figure
+from almoner.dashboards.presenters.reading import Reading
 from almoner.dashboards.presenters.rows import outside_lifetime
 from almoner.dashboards.presenters.signal import kind_words, signal
 from almoner.dashboards.presenters.tile import Tile, period_words, tile
@@ -20,13 +21,17 @@ from almoner.measurements.queries import Revision
 from almoner.reference.areas import Area
 from almoner.reference.breakdown import parse_breakdown
 
+RULES = ("outside_limit", "trend", "two_of_three", "shift")
+
 FEW = 10
 """Figures that a process chart should have: with fewer its limits may still move much."""
 
 
-def explained(series: Series, held: History) -> str:
+def explained(series: Series, held: History, read: Reading | None = None) -> str:
     """The signal in one or two sentences."""
     said = signal(series)
+    if read is not None and not said.is_special and held.kinds and held.kinds[-1] in RULES:
+        return _settled(held, read)
     count = sum(value is not None for value in held.values)
     if series.value is None or count < 2 or not series.variation:
         return _("There are too few comparable figures for process limits.")
@@ -41,6 +46,19 @@ def explained(series: Series, held: History) -> str:
     if count < FEW:
         words += " " + _("With fewer than ten figures the limits are provisional.")
     return words
+
+
+def _settled(held: History, read: Reading) -> str:
+    """A rule marks the latest figure, but season or memory explain it."""
+    mean, value = held.mean[-1], held.values[-1]
+    arrow = "up" if mean is not None and value is not None and value > mean else "down"
+    return _(
+        "Plain limits would mark it: %(why)s. But %(reasons)s; then the latest figure is what was "
+        "to be expected."
+    ) % {
+        "why": kind_words(held.kinds[-1], arrow),
+        "reasons": _("; ").join(read.fits.reasons),
+    }
 
 
 def lifetime(area: Area, held: History) -> str:

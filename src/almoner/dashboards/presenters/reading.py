@@ -9,11 +9,10 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from almoner.catalogue.published import PublishedIndicator
-from almoner.dashboards.figures import is_count, multiplier, number, possible
+from almoner.dashboards.figures import is_count, number, possible
 from almoner.dashboards.forecasting import may_forecast
-from almoner.dashboards.funnels import Point
-from almoner.dashboards.presenters.intervals import NoInterval, why_none
-from almoner.dashboards.presenters.shown import Shown, opened
+from almoner.dashboards.presenters.fitting import Fitting, fitting, opens_of
+from almoner.dashboards.presenters.shown import Shown
 from almoner.dashboards.presenters.targets import (
     IMPROVEMENT,
     TargetRow,
@@ -22,11 +21,8 @@ from almoner.dashboards.presenters.targets import (
     target_rows,
     tried,
 )
-from almoner.dashboards.regular import Regular, regular
+from almoner.dashboards.regular import regular
 from almoner.measurements.history import History
-
-COUNTED = (None, NoInterval.FEW)
-"""A figure of few cases is still a count out of a count: a chart of proportions allows for it."""
 
 FEWEST = 4
 """Figures under which a series is not read."""
@@ -36,10 +32,7 @@ FEWEST = 4
 class Reading:
     """What the section prints, each part empty where it does not apply."""
 
-    chart: str
-    reasons: list[str]
-    by_that_chart: str
-    calls_for_run: bool
+    fits: Fitting
     card: list[str]
     gap: str
     target: str
@@ -70,13 +63,10 @@ def reading(subject: Shown, typed: str = "", *, beside: Beside) -> Reading | Non
         return None
     by_calendar = regular(entry, held)
     stretches = opens_of(subject)
-    chart, reasons, said, calls_for_run = _chosen(entry, held, values, by_calendar, stretches)
+    fits = fitting(entry, held, values, by_calendar, stretches)
     target = read_target(typed)
     return Reading(
-        chart=chart,
-        reasons=reasons,
-        by_that_chart=said,
-        calls_for_run=calls_for_run,
+        fits=fits,
         card=_card(entry, held, values, stretches),
         gap=_gap(entry, held, values, subject.name),
         target="" if target is None else typed.strip(),
@@ -96,96 +86,6 @@ def read_target(typed: str) -> float | None:
     except ValueError:
         return None
     return found if math.isfinite(found) and abs(found) < 1e12 else None
-
-
-def chart_names() -> dict[str, str]:
-    """The kinds of chart in words."""
-    return {
-        "run": _("a run chart, about the median"),
-        "xmr": _("an individuals chart (XmR)"),
-        "p": _("a chart of proportions (P)"),
-        "u": _("a chart of rates (U)"),
-        "c": _("a chart of counts (C)"),
-        "pp": _("a chart of proportions with wider limits (P′)"),
-        "up": _("a chart of rates with wider limits (U′)"),
-    }
-
-
-def opens_of(subject: Shown) -> np.ndarray:
-    """Which points open new limits."""
-    periods = opened(subject.rebases)
-    return np.array([code in periods for code in subject.held.periods], dtype=np.bool_)
-
-
-def _chosen(
-    entry: PublishedIndicator,
-    held: History,
-    values: np.ndarray,
-    by_calendar: Regular | None,
-    opens: np.ndarray,
-) -> tuple[str, list[str], str, bool]:
-    """The chart that fits, why, what it says where it is not drawn; whether it is a run chart."""
-    from almoner.signals.chart_choice import choose
-
-    if not has_limits(held):
-        reason = _("its periods overlap or its figures do not vary, so that no limits can be set")
-        return _("a plain line"), [reason], "", False
-    kind, top, bottom = _kind(entry, held, values)
-    season, period = (by_calendar.season, by_calendar.a_year) if by_calendar else (None, 1)
-    if by_calendar and kind in ("count", "measure"):
-        top = by_calendar.values
-    elif by_calendar and len(by_calendar.values) != len(values):
-        season = None
-    found = choose(kind, top, bottom, season=season, period=period)
-    name = chart_names()[found.chart]
-    if found.adjusted:
-        name = _("%(chart)s of what season and memory leave") % {"chart": name}
-    if found.adjusted or found.chart in ("xmr", "run") or len(opens) != len(top):
-        return name, found.reasons, "", found.chart == "run"
-    return name, found.reasons, _said(entry, found.chart, top, bottom, opens), False
-
-
-def _kind(
-    entry: PublishedIndicator, held: History, values: np.ndarray
-) -> tuple[str, np.ndarray, np.ndarray | None]:
-    """The kind of series, its numerators (or values), and its denominators."""
-    points = list(
-        map(Point._make, zip(held.values, held.numerators, held.denominators, strict=True))
-    )
-    known = [one for one in points if one.value is not None]
-    if multiplier(entry) and all(why_none(one, entry) in COUNTED for one in known):
-        nothing = float("nan")
-        top = np.array([p.numerator if p.value is not None else nothing for p in points], float)
-        bottom = np.array([p.denominator if p.value is not None else 0.0 for p in points], float)
-        return ("proportion" if entry.unit == "%" else "rate"), top, bottom
-    whole = values[~np.isnan(values)]
-    counts = is_count(entry) and not entry.unit.startswith(("£", "hour", "day"))
-    if counts and (whole >= 0).all() and (whole == np.round(whole)).all():
-        return "count", values, None
-    return "measure", values, None
-
-
-def _said(
-    entry: PublishedIndicator,
-    chart: str,
-    top: np.ndarray,
-    bottom: np.ndarray | None,
-    opens: np.ndarray,
-) -> str:
-    """What that chart says of the latest figure."""
-    from almoner.signals.batch import SeriesBatch
-    from almoner.signals.charts import read_chart
-    from almoner.signals.process_reading import Options
-    from almoner.signals.words import variation
-
-    with np.errstate(divide="ignore", invalid="ignore"):
-        values = top if bottom is None else np.where(bottom > 0, top / bottom, np.nan)
-    batch = SeriesBatch.from_matrix(values[np.newaxis])
-    sizes = None if bottom is None else np.where(bottom > 0, bottom, 1.0)
-    seen = read_chart(chart, batch, Options.default(batch, rebase=opens), sizes)
-    last = int(np.flatnonzero(~np.isnan(values))[-1])
-    improvement = IMPROVEMENT.get(entry.polarity, 0)
-    return variation(int(seen.kind[last]), int(seen.direction[last]), improvement).sentence
 
 
 def _card(

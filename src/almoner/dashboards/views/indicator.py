@@ -69,7 +69,7 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "tile": words.latest(area, entry, series),
         "unit": in_unit(0, entry).unit,
         "polarity": polarity_words(entry),
-        "explained": words.explained(series, subject.held),
+        "explained": words.explained(series, subject.held, read),
         "lifetime": words.lifetime(area, subject.held),
         "charts": _charts(request, subject, read),
         "reading": read,
