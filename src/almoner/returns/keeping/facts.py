@@ -13,6 +13,7 @@ from almoner.records.checks import polars_schema
 from almoner.records.identifiers import CHECKS
 from almoner.records.table import Column, Kind, Table
 from almoner.records.tables import declared_tables
+from almoner.returns import dates
 from almoner.returns.context import Collection
 from almoner.returns.keeping.giving import Gives, Keeping, Link, Tables
 from almoner.returns.keeping.identity import bounded, no_people, numbered, persons
@@ -118,6 +119,9 @@ def _given(gives: Gives, frame: pl.DataFrame, parents: Mapping[str, pl.DataFrame
     frame = frame.filter(pl.col("person_id").is_not_null())
     if gives.when is not None:
         frame = frame.filter(gives.when)
+    # An end that nobody can read would make what is over look as if it went on.
+    for end in ends_of(gives):
+        frame = frame.filter(pl.col(dates.raw(end)).is_null() | pl.col(end).is_not_null())
     for link in gives.links:
         frame = _linked(frame, link, parents)
     linked = {link.column for link in gives.links}
@@ -134,6 +138,12 @@ def _given(gives: Gives, frame: pl.DataFrame, parents: Mapping[str, pl.DataFrame
         pl.all_horizontal(pl.col(needed).is_not_null())
     )
     return rows if gives.merged else _told_apart(rows, table)
+
+
+def ends_of(gives: Gives) -> list[str]:
+    """The fields that say when what a row tells of ended."""
+    ends = gives.spell[1:] if gives.rows else ()
+    return [item.field for item in gives.items if item.column in ends and item.field]
 
 
 def _names(table: Table) -> list[str]:

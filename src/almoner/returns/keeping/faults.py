@@ -12,7 +12,7 @@ from almoner.reference.language import _, ngettext
 from almoner.reference.refusal import Refusal
 from almoner.returns import dates
 from almoner.returns.checking import check
-from almoner.returns.keeping.facts import ROW, Reading
+from almoner.returns.keeping.facts import ROW, Reading, ends_of
 from almoner.returns.keeping.giving import Gives
 from almoner.returns.keeping.submitted import Submitted
 from almoner.returns.kinds import kind_of
@@ -64,6 +64,7 @@ def _needed(gives: Gives) -> list[str]:
     return [
         *fields,
         *(field for link in gives.links if link.column in required for field in link.on),
+        *ends_of(gives),
     ]
 
 

@@ -12,7 +12,11 @@ from almoner.records.checks import polars_schema
 from almoner.records.tables import declared_tables
 from almoner.reference.refusal import Refusal
 from almoner.returns import from_records, to_records
-from almoner.returns.keeping.facts import keeping_of
+from almoner.returns.context import Collection
+from almoner.returns.keeping.facts import keeping_of, readings
+from almoner.returns.keeping.faults import faults_of
+from almoner.returns.keeping.identity import no_people
+from almoner.returns.keeping.submitted import submitted
 from almoner.returns.kinds import RETURNS, kind_of
 from almoner.returns.writing import forms_of, written
 
@@ -266,3 +270,16 @@ def test_names_of_people_in_client_level_data() -> None:
                  "Last_Name": "Byron", "Event_Type": "Request", "Client_Type": "Service user",
                  "Event_Start_Date": "01/05/2025", "Event_End_Date": "02/05/2025"}]})  # fmt: skip
     assert found["person"].select("forename", "surname").rows() == [("Ada", "Byron")]
+
+
+def test_an_end_that_nobody_can_read_does_not_make_an_episode_go_on() -> None:
+    began = {"CHILD": "7", "DECOM": "01/05/2025", "RNE": "S", "LS": "C2", "PLACE": "U4"}
+    rows = [{**began, "DEC": "31/02/2026", "REC": "E4A"}, {**began, "DECOM": "01/03/2026"}]
+    records = to_records("SSDA903", {"Episodes": rows}, year=YEAR)
+    kept = pl.DataFrame(pl.from_arrow(records["care_episode"]))
+    assert kept.select("started_on", "ended_on").rows() == [(dt.date(2026, 3, 1), None)]
+    back = from_records("SSDA903", records, year=YEAR)["Episodes"]
+    assert back["DEC"].to_list() == ["31/02/2026", None]
+    one = submitted(keeping_of("SSDA903"), {"Episodes": rows}, Collection.of(YEAR))
+    (fault,) = faults_of(readings([one], no_people())[0])
+    assert fault[:4] == ("Episodes", 0, "DEC", "31/02/2026")
