@@ -36,7 +36,7 @@ SETS = (
     ["AD-REQUESTS"],
     ["CH-PLANS", "CH-PLANS-STARTED", "CH-PLANS-ENDED"],
 )
-RULES = ("dhsc-ascof", "nhs-england")
+RULES = ("dhsc-ascof", "almoner-8-rounded")
 
 
 def main() -> int:
