@@ -3,7 +3,9 @@
 Run as `python -m benchmarks.engine_nation [COUNCILS ...] [--breakdowns] [--chart FILE.svg]`; each
 council has about a million rows of records. 1 and 3 by default; 1, 10 and 150 with
 ALMONER_BENCH=full. Every size runs in a process of its own, which reads a lake of Parquet files and
-writes a file of measurements, as `almoner measure` does.
+writes a file of measurements, as `almoner measure` does. Over the files of the largest size, the
+indicators of the front door are then measured by DuckDB and by Spark, which reads all councils at
+once, and the two are compared.
 """
 
 from __future__ import annotations
@@ -19,13 +21,19 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from almoner.catalogue.register import computed_indicators
-from almoner.engine.command import columns_read
+import polars as pl
+
+from almoner.catalogue.register import chosen, computed_indicators
+from almoner.engine.command import columns_read, covered
 from almoner.engine.councils import measure_councils
+from almoner.engine.measure import measure
 from almoner.engine.reading import councils_in, rows_in
 from almoner.records.directory import RecordsDirectory
+from almoner.reference.measurement import MEASUREMENT_KEY
 from benchmarks.made_lake import lake_of
+from benchmarks.peers.by_hand import FRONT_DOOR_CODES
 from benchmarks.timing import peak_memory_mib
 
 SIZES, FULL = (1, 3), (1, 10, 150)
@@ -59,14 +67,52 @@ def measured(lake: Path, broken_down: bool) -> Cost:
     return Cost(len(councils), rows, wall, cpu, peak_memory_mib(), made)
 
 
-def apart(councils: int, broken_down: bool) -> Cost:
-    """The cost of so many councils, in a process of its own."""
+def apart(councils: int, broken_down: bool, *, on_spark: bool) -> Cost:
+    """The cost of so many councils, in a process of its own; and with Spark, said at once."""
     with tempfile.TemporaryDirectory() as folder:
+        began = time.perf_counter()
         lake = lake_of(Path(folder) / "lake", councils)
-        command = [sys.executable, "-m", "benchmarks.engine_nation", "--lake", str(lake)]
-        command += ["--breakdowns"] if broken_down else []
-        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return Cost(**json.loads(told.splitlines()[-1]))
+        print(f"{councils} councils made in {time.perf_counter() - began:.0f} s", flush=True)
+        cost = Cost(**_told(lake, ["--breakdowns"] if broken_down else []))
+        if on_spark:
+            found = _told(lake, ["--on-spark"])
+            print("{indicators} indicators of {councils} councils:".format(**found), end=" ")
+            print("DuckDB {duckdb:.1f} s, Spark {spark:.1f} s (clock),".format(**found), end=" ")
+            print("{measurements:,} measurements, the same".format(**found), flush=True)
+    return cost
+
+
+def _told(lake: Path, asked: Sequence[str]) -> dict[str, Any]:
+    """What this module says of a lake in another process."""
+    command = [sys.executable, "-m", "benchmarks.engine_nation", "--lake", str(lake), *asked]
+    told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    found: dict[str, Any] = json.loads(told.splitlines()[-1])
+    return found
+
+
+def beside_spark(lake: Path) -> dict[str, Any]:
+    """Seconds of the front door's indicators by DuckDB and by Spark; refuses to differ."""
+    from almoner.engine.spark import SparkEngine
+
+    indicators, records = chosen(list(FRONT_DOOR_CODES)), RecordsDirectory(lake)
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out.parquet"
+        measure_councils(lake, indicators, out=out, broken_down=False)
+        expected = pl.read_parquet(out).sort(MEASUREMENT_KEY)
+    halfway = time.perf_counter()
+    tables = columns_read(indicators, broken_down=False)
+    with SparkEngine.of_directory(records, tables=tables) as engine:
+        found = measure(engine, indicators, covered(records), broken_down=False)
+    ended = time.perf_counter()
+    assert found.sort(MEASUREMENT_KEY).equals(expected), "Spark's figures differ"
+    return {
+        "indicators": len(indicators),
+        "councils": len(councils_in(records)),
+        "duckdb": halfway - began,
+        "spark": ended - halfway,
+        "measurements": expected.height,
+    }
 
 
 def chart(costs: Sequence[Cost], words: str) -> str:
@@ -137,12 +183,16 @@ def main() -> None:
     parser.add_argument("--breakdowns", action="store_true")
     parser.add_argument("--chart", type=Path)
     parser.add_argument("--lake", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--on-spark", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.lake and asked.on_spark:
+        print(json.dumps(beside_spark(asked.lake)))
+        return
     if asked.lake:
         print(json.dumps(asdict(measured(asked.lake, asked.breakdowns))))
         return
     sizes = asked.councils or (FULL if os.environ.get("ALMONER_BENCH") == "full" else SIZES)
-    costs = [apart(councils, asked.breakdowns) for councils in sizes]
+    costs = [apart(n, asked.breakdowns, on_spark=n == max(sizes)) for n in sizes]
     words = f"{len(computed_indicators())} indicators" + (
         " with every breakdown" if asked.breakdowns else " by team, service, council"
     )

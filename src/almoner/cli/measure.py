@@ -94,11 +94,12 @@ def measure(
         raise Refusal(_("where to write is not given"), expected="--out FILE.parquet")
     from almoner.catalogue.register import chosen
     from almoner.engine.command import measure_directory
-    from almoner.engine.councils import is_lake, measure_councils
+    from almoner.engine.councils import is_lake, measure_council, measure_councils
 
     day = as_known_on.date() if as_known_on else None
-    if engine is EngineName.DUCKDB and not protect and is_lake(records):
-        written = measure_councils(
+    lake = is_lake(records)
+    if engine is EngineName.DUCKDB and not protect and (lake or out.suffix == ".parquet"):
+        written = (measure_councils if lake else measure_council)(
             records, chosen(indicator), out=out, as_known_on=day, broken_down=breakdowns
         )
         typer.echo(_("{rows:,} measurements in {out}").format(rows=written, out=out))

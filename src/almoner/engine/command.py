@@ -71,13 +71,12 @@ def _engine(
     indicators: Sequence[Indicator],
     broken_down: bool,
 ) -> _Engine:
+    columns = columns_read(indicators, broken_down=broken_down)
     if name == "spark":
         from almoner.engine.spark import SparkEngine
 
-        return SparkEngine.of_directory(directory, as_known_on)
-    return Mirror.of_directory(
-        directory, as_known_on, columns=columns_read(indicators, broken_down=broken_down)
-    )
+        return SparkEngine.of_directory(directory, as_known_on, tables=columns)
+    return Mirror.of_directory(directory, as_known_on, columns=columns)
 
 
 def columns_read(

@@ -15,6 +15,7 @@ import ibis
 import ibis.expr.operations as ops
 
 from almoner.catalogue.time import month_index
+from almoner.engine.calendar_joins import with_inner_joins
 from almoner.engine.dimensions import DIMENSIONS, STATES, states
 from almoner.engine.plan import Batch, Day, Plan
 from almoner.engine.pruning import pruned
@@ -89,9 +90,10 @@ def compiled(plan: Plan, dialect: Dialect = "duckdb", work: Work | None = None) 
         rows_sql(batch, to_sql(query, dialect))
         for batch, query in zip(plan.batches, work.queries, strict=True)
     ]
+    statements = [batch_sql(batch, one) for batch, one in zip(plan.batches, rows, strict=True)]
     return Program(
         {name: to_sql(table, dialect) for name, table in tables.items()},
-        tuple(batch_sql(batch, inner) for batch, inner in zip(plan.batches, rows, strict=True)),
+        tuple(map(with_inner_joins, statements) if dialect == "duckdb" else statements),
         tuple(rows),
         tuple(
             record_tables(query, *(tables[name] for name in chain)) - set(tables)

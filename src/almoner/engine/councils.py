@@ -18,17 +18,17 @@ import pyarrow.parquet as pq
 
 from almoner.catalogue.definitions import Indicator
 from almoner.engine.command import COUNCILS_OWN, columns_read, covered
-from almoner.engine.counting import count, make_axes
-from almoner.engine.cube import ALL_GROUPINGS, Axes
-from almoner.engine.measure import measurements, results_of
+from almoner.engine.counting import count_apart, make_axes
+from almoner.engine.cube import ALL_GROUPINGS, Axes, Grouping
+from almoner.engine.measure import results_of, rows_of
 from almoner.engine.mirror import Mirror
 from almoner.engine.places import Months, Places
-from almoner.engine.prepared import prepared
+from almoner.engine.prepared import Prepared, prepared
 from almoner.engine.reading import councils_in, rows_in
 from almoner.engine.results import is_sum
+from almoner.engine.rows import WRITTEN
 from almoner.records.directory import RecordsDirectory
 from almoner.reference.language import _
-from almoner.reference.measurement import MEASUREMENT_SCHEMA
 from almoner.reference.refusal import Refusal
 
 _BY_TEAM = tuple(name for name in ALL_GROUPINGS if name != "area")
@@ -66,18 +66,53 @@ def measure_councils(
             with Mirror.of_directory(
                 records, as_known_on, columns=columns, councils=some
             ) as mirror:
-                results = results_of(mirror, ready.program, months)
-                tables = [mirror.run(f"SELECT * FROM {name}") for name in COUNCILS_OWN]  # noqa: S608
-            axes = make_axes(results, tables[0], tables[1], months)
-            counted = count(ready.layout, results, axes, _BY_TEAM)
-            writer.write(measurements(indicators, counted, months, tables[2]))
+                found = _Found.of(mirror, ready, months)
+            writer.write_all(found, ready, _BY_TEAM)
             if broken_down:
-                homes.add(results, tables[2])
+                homes.add(found.results, found.population)
             said(some)
         if broken_down:
-            counted = count(ready.layout, homes.results, homes.axes, ("area",))
-            writer.write(measurements(indicators, counted, months, homes.population))
+            writer.write_all(homes.found, ready, ("area",))
     return writer.written
+
+
+def measure_council(
+    records: Path,
+    indicators: Sequence[Indicator],
+    *,
+    out: Path,
+    as_known_on: date | None = None,
+    broken_down: bool = True,
+) -> int:
+    """Write the measurements of one council's records to `out`, a .parquet; how many.
+
+    As `measure_directory` does, in less memory: one grouping is made and written after another.
+    """
+    directory = RecordsDirectory(records)
+    directory.check()
+    months = covered(directory, as_known_on)
+    ready = prepared(indicators, broken_down=broken_down)
+    columns = columns_read(indicators, broken_down=broken_down)
+    with Mirror.of_directory(directory, as_known_on, columns=columns) as mirror:
+        found = _Found.of(mirror, ready, months)
+    with _Writer(out) as writer:
+        writer.write_all(found, ready, ALL_GROUPINGS)
+    return writer.written
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was counted, where, and who lives there."""
+
+    results: Sequence[pa.Table]
+    axes: Axes
+    population: pl.DataFrame
+
+    @classmethod
+    def of(cls, mirror: Mirror, ready: Prepared, months: Months) -> _Found:
+        results = results_of(mirror, ready.program, months)
+        team, membership, population = (mirror.run(f"FROM {name}") for name in COUNCILS_OWN)
+        return cls(results, make_axes(results, team, membership, months), population)
 
 
 @dataclass
@@ -96,9 +131,10 @@ class _Homes:
         self.population = pl.concat([self.population, population], how="diagonal")
 
     @property
-    def axes(self) -> Axes:
-        """The months; no team."""
-        return Axes(self.months, Places((), (), {}, len(self.months)))
+    def found(self) -> _Found:
+        """All of it, of no team."""
+        axes = Axes(self.months, Places((), (), {}, len(self.months)))
+        return _Found(self.results, axes, self.population)
 
 
 def _of_homes(rows: pa.Table) -> pa.Table:
@@ -120,18 +156,21 @@ class _Writer:
 
     def __init__(self, out: Path) -> None:
         self.out, self.part = out, out.with_name(f"{out.name}.part")
-        self.schema = pl.DataFrame(schema=MEASUREMENT_SCHEMA).to_arrow().schema
         self.written = 0
 
     def __enter__(self) -> _Writer:
         """Begin."""
-        self.file = pq.ParquetWriter(self.part, self.schema, compression="zstd")
+        # Without Arrow's own schema, so that what is read back is text and not numbers of a list.
+        self.file = pq.ParquetWriter(self.part, WRITTEN, compression="zstd", store_schema=False)
         return self
 
-    def write(self, rows: pl.DataFrame) -> None:
-        """Some more rows."""
-        self.file.write_table(rows.to_arrow().cast(self.schema))
-        self.written += rows.height
+    def write_all(self, found: _Found, ready: Prepared, groupings: Sequence[Grouping]) -> None:
+        """The measurements of what was counted, one grouping after another."""
+        layout, months = ready.layout, found.axes.months
+        for counted in count_apart(layout, found.results, found.axes, groupings):
+            rows = rows_of(layout.indicators, counted, months, found.population).table()
+            self.file.write_table(rows)
+            self.written += rows.num_rows
 
     def __exit__(self, error: object, *_more: object) -> None:
         """End: put the file in its place, or take it away."""

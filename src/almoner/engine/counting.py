@@ -44,10 +44,18 @@ def count(
 ) -> CellsByKey:
     """The cells of every indicator, for every grouping that it is broken down by."""
     found: CellsByKey = {}
+    for cells_of_one in count_apart(layout, results, axes, groupings):
+        found |= cells_of_one
+    return found
+
+
+def count_apart(
+    layout: Layout, results: Sequence[pa.Table], axes: Axes, groupings: Sequence[Grouping]
+) -> Iterator[CellsByKey]:
+    """As `count`, one grouping after another, so that no two need be held together."""
     wanted = groupings if layout.broken_down else ALL_GROUPINGS[:1]
     for grouping, sums in laid_out(results, wanted, axes.months).items():
-        found |= count_sums(layout, layout.indicators, grouping, sums, axes)
-    return found
+        yield count_sums(layout, layout.indicators, grouping, sums, axes)
 
 
 def count_sums(

@@ -100,6 +100,13 @@ def measurements(
     indicators: Sequence[Indicator], counted: CellsByKey, months: Months, population: pl.DataFrame
 ) -> pl.DataFrame:
     """The cells of indicators as measurements."""
+    return rows_of(indicators, counted, months, population).frame()
+
+
+def rows_of(
+    indicators: Sequence[Indicator], counted: CellsByKey, months: Months, population: pl.DataFrame
+) -> Rows:
+    """The cells of indicators as rows of measurements, not yet a frame."""
     by_code = {indicator.code: indicator for indicator in indicators}
     rows = Rows()
     periods = periods_of(months)
@@ -111,7 +118,7 @@ def measurements(
             people = residents(population, indicator.measure.population, cells.places, months)
             cells = with_residents(cells, people)
         _add(rows, indicator, grouping, cells, periods)
-    return rows.frame()
+    return rows
 
 
 @dataclass(frozen=True)

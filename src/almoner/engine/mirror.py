@@ -16,6 +16,7 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 
+from almoner.engine.calendar_joins import BEYOND, calendar_and_beyond
 from almoner.engine.compiler import Dialect
 from almoner.engine.reading import empty_sql, read_sql
 from almoner.records.directory import RecordsDirectory
@@ -93,7 +94,8 @@ class Mirror:
 
     def load_calendar(self) -> None:
         """The working calendar."""
-        for name, rows in (("calendar", calendar()), ("working_day", working_days())):
+        days = {"calendar": calendar(), BEYOND: calendar_and_beyond()}
+        for name, rows in (days | {"working_day": working_days()}).items():
             self.connection.execute(_spelt_out(name, rows))
 
     def __enter__(self) -> Mirror:
@@ -213,10 +215,12 @@ def _spelt_out(name: str, rows: pl.DataFrame) -> str:
     """
     columns = []
     for column in rows:
-        texts = " ".join(map(str, column.to_physical().to_list()))
+        numbers = column.to_physical().to_list()
+        texts = " ".join("" if number is None else str(number) for number in numbers)
         kind = "DATE '1970-01-01' + {}::INTEGER" if column.dtype == pl.Date else "{}::BIGINT"
         columns.append(
-            kind.format(f"unnest(string_split('{texts}', ' '))") + f' AS "{column.name}"'
+            kind.format(f"nullif(unnest(string_split('{texts}', ' ')), '')")
+            + f' AS "{column.name}"'
         )
     return f'CREATE OR REPLACE TABLE "{name}" AS SELECT {", ".join(columns)}'
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from almoner.engine.values import FloatArray
 from almoner.reference.marker import Marker
@@ -21,6 +23,13 @@ WordArray = np.ndarray[tuple[int, ...], np.dtype[np.uint32]]
 
 _WORDS = ("indicator", "period", "area", "breakdown")
 _NUMBERS = ("numerator", "denominator", "value")
+WRITTEN = pa.schema(
+    [
+        (name, pa.float64() if name in _NUMBERS else pa.dictionary(pa.uint32(), pa.large_string()))
+        for name in MEASUREMENT_SCHEMA
+    ]
+)
+"""The columns of MEASUREMENT_SCHEMA as they are written to a file, where they are text again."""
 
 
 @dataclass
@@ -67,6 +76,33 @@ class Rows:
     def _number(self, word: str) -> int:
         return self._known.setdefault(word, len(self._known))
 
+    def table(self) -> pa.Table:
+        """All of them in WRITTEN; asked for once, for it takes them.
+
+        Words stay numbers of a list, as a Parquet file holds them: a tenth of the memory.
+        """
+        final, none = self._number(Status.FINAL.value), self._number(Marker.NOT_APPLICABLE.value)
+        spelt = pl.Series(list(self._known), dtype=pl.String)
+        words = spelt.to_arrow(compat_level=pl.CompatLevel.oldest())
+        codes = {name: _joined(self._words.pop(name), np.uint32) for name in _WORDS}
+        numbers = {name: _joined(self._numbers.pop(name), np.float64) for name in _NUMBERS}
+        rows = pl.DataFrame(codes | numbers).with_columns(
+            status=pl.lit(final, pl.UInt32),
+            marker=pl.when(pl.col("value").is_nan()).then(pl.lit(none, pl.UInt32)),
+            label=pl.lit(None, pl.UInt32),
+        )
+        rows = rows.with_columns(pl.col(*_NUMBERS).fill_nan(None))
+        columns = {name: rows[name].to_arrow() for name in WRITTEN.names}
+        return pa.table(
+            [
+                columns[one.name]
+                if one.name in _NUMBERS
+                else pa.DictionaryArray.from_arrays(columns[one.name], words)
+                for one in WRITTEN
+            ],
+            schema=WRITTEN,
+        )
+
     def frame(self) -> pl.DataFrame:
         """All of them, in the columns of MEASUREMENT_SCHEMA; asked for once, for it takes them."""
         if not self._words["indicator"]:
@@ -75,6 +111,10 @@ class Rows:
         columns = {name: words.gather(np.concatenate(self._words.pop(name))) for name in _WORDS}
         numbers = {name: np.concatenate(self._numbers.pop(name)) for name in _NUMBERS}
         return completed(pl.DataFrame(columns | numbers))
+
+
+def _joined(blocks: list[Any], kind: Any) -> Any:
+    return np.concatenate(blocks) if blocks else np.empty(0, kind)
 
 
 def completed(rows: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -49,12 +49,20 @@ class SparkEngine:
 
     @classmethod
     def of_directory(
-        cls, records: RecordsDirectory, as_known_on: date | None = None, session: Any = None
+        cls,
+        records: RecordsDirectory,
+        as_known_on: date | None = None,
+        session: Any = None,
+        *,
+        tables: Collection[str] | None = None,
     ) -> SparkEngine:
-        """An engine over a folder of records, as known on a day (None: now)."""
+        """An engine over a folder of records, as known on a day (None: now).
+
+        `tables`: those to read (None: all), for it takes Spark a while to look at each.
+        """
         engine = cls(session or default_session())
         for table in declared_tables().values():
-            if table.counted:
+            if table.counted and (tables is None or table.name in tables):
                 engine._view(records, table, as_known_on)
         engine._days()
         return engine

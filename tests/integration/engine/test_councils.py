@@ -10,7 +10,7 @@ from polars.testing import assert_frame_equal
 
 from almoner.catalogue.register import chosen
 from almoner.engine.command import columns_read, covered, measure_directory
-from almoner.engine.councils import is_lake, measure_councils
+from almoner.engine.councils import is_lake, measure_council, measure_councils
 from almoner.engine.measure import measure
 from almoner.engine.mirror import Mirror
 from almoner.records import lake as lakes
@@ -47,6 +47,17 @@ def test_councils_apart_are_as_all_together(lake: Path, tmp_path: Path, rows_at_
     assert written == apart.height
     assert said == ["X20000001", "X20000002", "X20000003"]
     assert set(apart["area"]) & {"E07000178"}, "a place where people of all three live"
+    assert_frame_equal(whole.sort(KEY), apart.sort(KEY))
+
+
+def test_one_council_written_bit_by_bit_is_as_by_its_frame(tmp_path: Path) -> None:
+    records = tmp_path / "records"
+    Simulation(300, 2, 4).write(records)
+    whole = measure_directory(records, chosen(CODES), out=tmp_path / "whole.parquet")
+    written = measure_council(records, chosen(CODES), out=tmp_path / "out.parquet")
+    apart = pl.read_parquet(tmp_path / "out.parquet")
+    assert written == apart.height
+    assert apart["marker"].null_count() not in (0, apart.height)
     assert_frame_equal(whole.sort(KEY), apart.sort(KEY))
 
 
