@@ -63,9 +63,11 @@ class Evaluator:
         return [
             dict(zip(op.groups, key, strict=True))
             | {
-                name: _biggest([self.value(metric.arg, {op.parent: row}) for row in members])
+                name: (_biggest if isinstance(metric, ops.Max) else _least)(
+                    [self.value(metric.arg, {op.parent: row}) for row in members]
+                )
                 for name, metric in op.metrics.items()
-                if isinstance(metric, ops.Max)
+                if isinstance(metric, ops.Max | ops.Min)
             }
             for key, members in groups.items()
         ]
@@ -213,6 +215,11 @@ def _different(rows: list[Row]) -> list[Row]:
 
 def _both(left: Any, right: Any) -> Any:
     return None if left is None or right is None else (left and right) or (left or right)
+
+
+def _least(values: list[Any]) -> Any:
+    present = [value for value in values if value is not None]
+    return min(present) if present else None
 
 
 def _biggest(values: list[Any]) -> Any:
