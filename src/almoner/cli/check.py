@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ import typer
 
 from almoner.reference.language import _, ngettext
 from almoner.reference.refusal import Refusal
+from almoner.returns.year import year_with
 
 if TYPE_CHECKING:
     import polars as pl
@@ -116,6 +118,7 @@ def _as_json(outcome: Outcome) -> str:
         "year": outcome.collection.year,
         "own_year": outcome.collection.own_year,
         "year_asked": outcome.collection.asked,
+        "own_year_of_previous": outcome.collection.own_last,
         "rules_run": outcome.ran,
         "not_run": [skipped._asdict() for skipped in outcome.skipped],
     }
@@ -138,10 +141,14 @@ def _as_text(outcome: Outcome) -> str:
 
 
 def _of_the_year(collection: Collection) -> list[str]:
-    """Where the year comes from, unless it was asked for and the return agrees."""
-    year, own = collection.year, collection.own_year
+    """Where the year comes from, unless it was asked for and the return agrees; and whether last
+    year's return is of another year than the one before."""
+    year, own, last = collection.year, collection.own_year, collection.own_last
+    before = year_with(collection.start - timedelta(days=1))
+    another = _("Last year's return is of {last} by its own dates; {before} was expected.")
+    lines = [another.format(last=last, before=before)] if last not in (None, before) else []
     if collection.asked and own in (None, year):
-        return []
+        return lines
     if collection.asked:
         said = _("Checked as {year}, which was asked for; the return itself is of {own}.")
     elif own is not None:
@@ -150,7 +157,7 @@ def _of_the_year(collection: Collection) -> list[str]:
         said = _(
             "Checked as {year}, today's: the return does not say its year; --year for another."
         )
-    return [said.format(year=year, own=own)]
+    return [*lines, said.format(year=year, own=own)]
 
 
 def _undecided(outcome: Outcome) -> list[str]:

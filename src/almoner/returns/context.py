@@ -29,7 +29,7 @@ class Collection:
     """The collection that a return belongs to: year such as 2026-27, first and last day, and the
     code of the returning authority where it is known. `asked` says whether somebody asked for this
     year, or it is the return's own, or today's for want of another. `own_year` is the year of
-    which the return itself speaks, where it does."""
+    which the return itself speaks, where it does; `own_last` that of last year's return."""
 
     year: str
     start: dt.date
@@ -37,6 +37,7 @@ class Collection:
     authority: str | None = None
     asked: bool = True
     own_year: str | None = None
+    own_last: str | None = None
 
     @classmethod
     def of(
@@ -48,6 +49,7 @@ class Collection:
         *,
         asked: bool = True,
         own_year: str | None = None,
+        own_last: str | None = None,
     ) -> Collection:
         """The collection of `year`, 1 April to 31 March unless other days are given."""
         first = int(year[:4])
@@ -58,6 +60,7 @@ class Collection:
             authority,
             asked,
             own_year,
+            own_last,
         )
 
 

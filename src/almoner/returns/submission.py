@@ -70,7 +70,8 @@ def read_files(kind: ReturnKind, request: Request) -> Context:
     previous = kind.read(request.previous) if request.previous else {}
     own = own_year(kind, tables)
     year = year if asked else own or year
-    collection = Collection.of(year, authority=authority, asked=asked, own_year=own)
+    last = own_year(kind, previous)
+    collection = Collection.of(year, authority=authority, asked=asked, own_year=own, own_last=last)
     if kind.refuse_another is not None:
         kind.refuse_another(tables, collection, request.path)
     return context_of(kind, tables, previous, collection, references)
@@ -78,7 +79,7 @@ def read_files(kind: ReturnKind, request: Request) -> Context:
 
 def own_year(kind: ReturnKind, tables: Mapping[str, pl.DataFrame]) -> str | None:
     """The collection year of which tables as read speak themselves, like 2026-27."""
-    return None if kind.year_of is None else kind.year_of(tables)
+    return None if kind.year_of is None or not tables else kind.year_of(tables)
 
 
 def authority_code(given: str | None) -> str | None:

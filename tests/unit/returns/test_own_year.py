@@ -99,3 +99,16 @@ def test_todays_year_is_said_where_the_return_says_none(tmp_path: Path) -> None:
     (tmp_path / "header.csv").write_text("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,,,,,\n")
     told = CliRunner().invoke(app, ["SSDA903", str(tmp_path)])
     assert "today's: the return does not say its year" in told.stdout
+
+
+def test_last_year_s_return_of_another_year_is_named(tmp_path: Path) -> None:
+    row = "1,01/05/2019,S,C2,N1,U1,PR1,01/03/2020,X1,,,,"
+    (tmp_path / "episodes.csv").write_text(f"{HEADINGS}\n{row}\n")
+    given = ["SSDA903", str(tmp_path), "--previous", str(tmp_path)]
+    said = "Last year's return is of 2019-20 by its own dates; {} was expected."
+    told = CliRunner().invoke(app, [*given, "--year", "2019-20"]).stdout
+    assert said.format("2018-19") in told
+    assert (
+        "Last year's return is of"
+        not in CliRunner().invoke(app, [*given, "--year", "2020-21"]).stdout
+    )
