@@ -124,3 +124,22 @@ def test_an_empty_answer_is_refused(authority: Authority) -> None:
     asked = ask_all(authority=authority, by="tests")[0]
     with pytest.raises(Refusal):
         answer(question=asked, text=" ", by="team")
+
+
+def test_what_all_teams_do_alike_is_put_to_the_managers_and_to_no_team(
+    authority: Authority,
+) -> None:
+    Question.objects.create(
+        authority="X1", team="", service="CHILDREN", process="assessments", kind="bunching",
+        evidence="All teams: as England", shared=True, asked_at=timezone.now(),
+    )  # fmt: skip
+    head, director, team = reader("head", "CHILDREN"), reader("director", ""), reader("team", "T1")
+    for browser in (head, director):
+        page = browser.get(ADDRESS).content.decode()
+        assert "All teams alike" in page
+        assert "no team stands out" in page
+    assert "question-" not in team.get(ADDRESS).content.decode()
+    number = Question.objects.get().pk
+    assert team.post(f"/questions/{number}/answer/", {"answer": "We know"}).status_code == 403
+    assert head.post(f"/questions/{number}/answer/", {"answer": "As ever"}).status_code == 302
+    assert Question.objects.get().answer == "As ever"
