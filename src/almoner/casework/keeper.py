@@ -1,7 +1,7 @@
 """Keeps the measurements of one authority in line with its records. Runs in the engine's process.
 
 The outbox rows seen are deleted in the transaction that writes the cells they led to, or in the
-last of several where everything is counted afresh: killed before it, they wait and are taken in at
+last of several where very many are written afresh: killed before it, they wait and are taken in at
 the next start; after it, everything has happened.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from threading import RLock
 from time import sleep
 
@@ -76,9 +77,9 @@ class Keeper:
     def restart(self) -> int:
         """Read every record again, and write every cell that differs; how many did.
 
-        What the outbox held when this began is then done. Cells are written some at a time, so that
-        whoever changes a record meanwhile need not wait; pages are told when all are there. Killed
-        in between, the next start writes the rest.
+        What the outbox held when this began is then done. Few cells are written in one transaction;
+        many some at a time, so that whoever changes a record meanwhile need not wait, and pages are
+        told when all are there. Killed in between, the next start writes the rest.
         """
         with self.lock:
             seen = list(Outbox.objects.filter(authority=self.code).values_list("pk", flat=True))
@@ -98,17 +99,19 @@ class Keeper:
         gone = held.join(wanted, on=cells.KEY, how="anti")
         keep_words(self.indicators)
         put = cells.append if held.is_empty() else cells.write
-        for part in cells.in_turn(changed, _WRITTEN_AT_ONCE):
+        few = changed.height + gone.height <= _WRITTEN_AT_ONCE
+        with transaction.atomic() if few else nullcontext():
+            for part in cells.in_turn(changed, _WRITTEN_AT_ONCE):
+                with transaction.atomic():
+                    put(self.code, part, now)
+                _let_others_write()
+            for part in cells.in_turn(gone, _WRITTEN_AT_ONCE):
+                with transaction.atomic():
+                    cells.remove(self.code, part)
+                _let_others_write()
             with transaction.atomic():
-                put(self.code, part, now)
-            _let_others_write()
-        for part in cells.in_turn(gone, _WRITTEN_AT_ONCE):
-            with transaction.atomic():
-                cells.remove(self.code, part)
-            _let_others_write()
-        with transaction.atomic():
-            _taken(seen)
-            cells.revised(self.code, now)
+                _taken(seen)
+                cells.revised(self.code, now)
         return changed.height + gone.height
 
     def take_in(self) -> int:

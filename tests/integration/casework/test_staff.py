@@ -40,6 +40,7 @@ def pages() -> list[str]:
     return [
         one.replace("<str:unit>", "X1").replace("<str:name>", "CH-REFERRALS")
         .replace("<str:person>", "P1").replace("<str:kind>", "svg")
+        .replace("<slug:chart>", "process")
         for one in found
     ]  # fmt: skip
 
