@@ -42,7 +42,7 @@ RULES = ("dhsc-ascof", "almoner-8-rounded")
 def main() -> int:
     """Print a line for each size, rule set and set of indicators."""
     print(
-        f"{'residents':>9}  {'rules':<12}{'indicators':<40}{'figures':>9}{'small':>7}"
+        f"{'residents':>9}  {'rules':<19}{'indicators':<40}{'figures':>9}{'small':>7}"
         f"{'others withheld':>17}{'totals withheld':>17}{'CPU s':>7}"
     )
     for residents in RESIDENTS:
@@ -64,7 +64,7 @@ def _one(mirror: Mirror, records: RecordsDirectory, codes: list[str], residents:
         out = protected(frame, indicators, places, rules)
         cpu = time.process_time() - before
         print(
-            f"{residents:>9,}  {rules:<12}{' '.join(codes):<40.39}{frame.height:>9,}"
+            f"{residents:>9,}  {rules:<19}{' '.join(codes):<40.39}{frame.height:>9,}"
             f"{_shares(frame, out, indicators, rules)}{cpu:>7.1f}",
             flush=True,
         )
