@@ -42,9 +42,7 @@ def watch(matrix: FloatArray, learn: int, season: IntArray | None, period: int =
     `season` numbers the month or quarter of each column from 0; None without a calendar. NaN where
     there is no value: such a point warns of nothing.
     """
-    early = None if season is None else season[:learn]
-    left = matrix - ordinary(matrix[:, :learn], early, period).addition(matrix, season)
-    mean, sigma = baseline(left, learn)
+    left, mean, sigma = learnt(matrix, learn, season, period)
     spread = np.where(sigma > 0, sigma, np.nan)[:, np.newaxis]
     rest = left[:, learn:]
     score = np.nan_to_num((rest - mean[:, np.newaxis]) / spread)
@@ -52,6 +50,19 @@ def watch(matrix: FloatArray, learn: int, season: IntArray | None, period: int =
     slow = cusum(rest, mean, sigma, allowance=ALLOWANCE, decision=DECISION).direction
     direction = np.where(far != 0, far, np.where(np.isnan(rest), 0.0, slow))
     return Watch(direction, fresh(direction), score)
+
+
+def learnt(
+    matrix: FloatArray, learn: int, season: IntArray | None, period: int = 12
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """What is left without season and memory; its mean; and its sigma, for figures to come.
+
+    All are learnt from the first `learn` columns.
+    """
+    known = ordinary(matrix[:, :learn], None if season is None else season[:learn], period)
+    left = matrix - known.addition(matrix, season)
+    mean, sigma = baseline(left, learn)
+    return left, mean, sigma * known.widening(learn, period)
 
 
 def chance_of_run(score: FloatArray, begins: int, direction: int) -> float:

@@ -6,11 +6,12 @@ chart is drawn of what is left once season and memory are taken out, and shown o
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
-from almoner.signals.batch import FloatArray, IntArray, SeriesBatch
+from almoner.signals.batch import BoolArray, FloatArray, IntArray, SeriesBatch
 from almoner.signals.process_limits import Limits
 from almoner.signals.process_reading import Options, ProcessReading
 from almoner.signals.xmr import xmr
@@ -28,10 +29,14 @@ class Season(NamedTuple):
     additions: FloatArray
     p_value: FloatArray
 
+    @property
+    def believed(self) -> BoolArray:
+        """Which series have a season that is hardly chance."""
+        return self.p_value < SURE
+
     def effect(self, season: IntArray) -> FloatArray:
         """What the season adds at every point; nothing in series whose season may be chance."""
-        believed = (self.p_value < SURE)[:, np.newaxis]
-        return np.where(believed, self.additions[:, season], 0.0)
+        return np.where(self.believed[:, np.newaxis], self.additions[:, season], 0.0)
 
 
 def seasons(matrix: FloatArray, season: IntArray, period: int = 12) -> Season:
@@ -126,6 +131,18 @@ class Ordinary(NamedTuple):
         rest = matrix - effect - self.middle[:, np.newaxis]
         before[:, 1:] = np.nan_to_num(rest[:, :-1])
         return effect + self.memory[:, np.newaxis] * before
+
+    def widening(self, points: int, period: int = 12) -> FloatArray:
+        """How many times wider the next figures lie than what was left of the `points` learnt from.
+
+        A month's addition is a mean of a few years: it took some of their spread with it, and is
+        itself uncertain. 1 for series without a season.
+        """
+        if self.season is None or points <= period:
+            return np.ones(len(self.middle))
+        years = points / period - 1  # the centred mean leaves half a year out at either end
+        left = (years * (1 - 1 / years) + (1 + 1 / years)) * period / points
+        return np.where(self.season.believed, math.sqrt((1 + 1 / years) / left), 1.0)
 
 
 def ordinary(matrix: FloatArray, season: IntArray | None, period: int = 12) -> Ordinary:

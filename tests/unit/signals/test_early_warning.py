@@ -3,6 +3,7 @@
 import numpy as np
 
 from almoner.signals.early_warning import fresh, watch
+from almoner.signals.seasonality import ordinary
 
 MONTH = np.arange(144) % 12
 
@@ -53,3 +54,14 @@ def test_a_warning_that_lasts_is_fresh_once():
     assert fresh(np.array([[0.0, 1, 1, -1, 0, 1]])).tolist() == [
         [False, True, False, True, False, True]
     ]
+
+
+def test_a_season_learnt_from_few_years_makes_no_steady_month_look_far():
+    """Each addition is a mean of three years: what comes lies wider than what was left of them."""
+    rng = np.random.default_rng(7)
+    months = np.arange(60)
+    steady = rng.normal(size=(1000, 60)) + 2 * np.sin(2 * np.pi * months / 12)
+    believed = ordinary(steady[:, :48], months[:48] % 12).season.believed
+    score = watch(steady, 48, months % 12).score[believed]
+    assert believed.sum() > 500
+    assert 0.9 < score.std() < 1.15
