@@ -23,7 +23,6 @@ from almoner.signals.process_reading import ProcessReading
 from almoner.signals.xmr import Options, xmr
 
 _MONTHS_READ, _MONTHS_DRAWN = 36, 24
-_IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
 
 
 V = TypeVar("V", bound="Value")
@@ -133,7 +132,7 @@ def _variations(
     read = {code: ended(values)[-_MONTHS_READ:] for code, values in series.items()}
     batch = SeriesBatch.from_lists([[one.value for one in values] for values in read.values()])
     opens = [one.period in opened.get(code, ()) for code, values in read.items() for one in values]
-    better = np.array([_IMPROVEMENT.get(words[code].polarity, 0) for code in series], np.int8)
+    better = np.array([words[code].polarity.improvement for code in series], np.int8)
     options = Options.default(batch, improvement=better, rebase=np.array(opens, dtype=np.bool_))
     reading = xmr(batch, options)
     _settle(batch, reading, [tuple(one.period for one in values) for values in read.values()])

@@ -9,13 +9,11 @@ from almoner.casework.models import Authority
 from almoner.casework.queries import KeptValue, Unit, values_of
 from almoner.casework.tiles import ended
 from almoner.casework.words import Words
-from almoner.catalogue.published import Polarity, PublishedIndicator
+from almoner.catalogue.published import PublishedIndicator
 from almoner.improvement.target_queries import NO_TARGETS, Standing
 from almoner.measurements.history import History
 from almoner.measurements.models import Rebase
 from almoner.measurements.rebases import relimited
-
-IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def history_of(
         ranked=[None] * len(values),
         quartiles=[None] * len(values),
     )
-    return relimited(held, opened, IMPROVEMENT.get(entry.polarity, 0))[0]
+    return relimited(held, opened, entry.polarity.improvement)[0]
 
 
 def live_history(

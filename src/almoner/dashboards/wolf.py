@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from almoner.catalogue.published import Polarity, PublishedIndicator
+from almoner.catalogue.published import PublishedIndicator
 from almoner.dashboards.queries import places
 from almoner.measurements.history import History
 from almoner.measurements.models import Series
@@ -20,7 +20,6 @@ TOLERANCE = 0.05
 """Share of the last figure within which a change is amber, as many performance reports have it."""
 
 WORSE = "special_cause_concern"
-IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
 
 
 @dataclass(frozen=True)
@@ -71,14 +70,14 @@ def read_both_ways(entry: PublishedIndicator, held: History) -> list[Point]:
             arrow = (change > 0) - (change < 0)
             kind = held.point_types[place] if held.point_types else ""
             special = bool(kind) and kind != "common_cause"
-            light = _light(change * IMPROVEMENT.get(entry.polarity, 0), before, entry)
+            light = _light(change * entry.polarity.improvement, before, entry)
             points.append(Point(held.periods[place], value, change, arrow, light, special, kind))
         before = value
     return points
 
 
 def _light(better_by: float, before: float, entry: PublishedIndicator) -> str:
-    if entry.polarity not in IMPROVEMENT:
+    if not entry.polarity.improvement:
         return ""
     if better_by >= 0:
         return "green"
@@ -87,7 +86,7 @@ def _light(better_by: float, before: float, entry: PublishedIndicator) -> str:
 
 def tally(entry: PublishedIndicator, points: Sequence[Point]) -> Tally:
     """How many changes were alarms by light, and how many of those the limits do not mark."""
-    judged = entry.polarity in IMPROVEMENT
+    judged = bool(entry.polarity.improvement)
     alarms = [one for one in points if (one.light == "red" if judged else one.arrow)]
     return Tally(
         changes=len(points),

@@ -26,7 +26,6 @@ COMMON_CAUSE = VARIATION_ICONS.index("common_cause")
 SERIES = ["indicator", "breakdown", "area"]
 CELL = ["indicator", "breakdown", "period"]
 
-IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1, Polarity.RANGE: 0, Polarity.NONE: 0}
 
 HISTORY = {
     "periods": "period",
@@ -90,7 +89,7 @@ def _judgements(frame: pl.DataFrame, entries: dict[str, PublishedIndicator]) -> 
     return pl.DataFrame(
         {
             "indicator": codes,
-            "improvement": [IMPROVEMENT[e.polarity] if e else 0 for e in known],
+            "improvement": [e.polarity.improvement if e else 0 for e in known],
             "middle": middle,
             "service": [e.service if e else "" for e in known],
             "banded": [

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from almoner.catalogue.published import Polarity, published_indicators
+from almoner.catalogue.published import published_indicators
 from almoner.measurements.history import History
 from almoner.measurements.models import Series
 from almoner.measurements.rebases import accepted, relimited
-
-IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
 
 
 def read_afresh(*, indicator: str, area: str, breakdown: str = "") -> None:
@@ -27,7 +25,7 @@ def _read(series: Series) -> None:
         authority="", indicator=series.indicator, area=series.area, breakdown=series.breakdown
     )
     entry = published_indicators().get(series.indicator)
-    better = IMPROVEMENT.get(entry.polarity, 0) if entry else 0
+    better = entry.polarity.improvement if entry else 0
     periods = set(opened.values_list("period", flat=True))
     held, icon = relimited(History.unpack(series.history), periods, better)
     series.history = held.pack()

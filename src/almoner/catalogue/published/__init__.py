@@ -25,6 +25,11 @@ class Polarity(StrEnum):
     RANGE = "range"
     NONE = "none"
 
+    @property
+    def improvement(self) -> int:
+        """1 where more is better, -1 where less is, and 0 where neither direction is good."""
+        return (self is Polarity.HIGHER) - (self is Polarity.LOWER)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedIndicator:

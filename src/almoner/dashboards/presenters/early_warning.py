@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from almoner.catalogue.published import SERVICES, Polarity
+from almoner.catalogue.published import SERVICES
 from almoner.dashboards.addresses import indicator_address
 from almoner.dashboards.charts.process import ProcessPoint, ProcessWords, process_chart
 from almoner.dashboards.figures import in_unit, number, possible, title_of, within
@@ -25,8 +25,6 @@ from almoner.signals.early_warning import FAR
 
 SHOWN_YEARS = 5
 """Years of figures that the charts show; the years before are learnt from all the same."""
-
-IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ def services(
 
 def judged_of(read: Read) -> int:
     """1 where the warning is of something better, -1 of something worse, 0 of neither."""
-    return IMPROVEMENT.get(read.series.entry.polarity, 0) * read.direction
+    return read.series.entry.polarity.improvement * read.direction
 
 
 def newest(found: Sequence[Read]) -> str:
@@ -352,7 +350,7 @@ def _point(read: Read, place: int, *, adjusted: bool) -> ProcessPoint:
         period=short_words(read.series.periods[place]),
         value=None if np.isnan(value) else value,
         shown="" if np.isnan(value) else str(in_unit(value, entry)),
-        judgement=_style(direction, IMPROVEMENT.get(entry.polarity, 0)),
+        judgement=_style(direction, entry.polarity.improvement),
         mean=mean_line,
         lower=lower,
         upper=upper,

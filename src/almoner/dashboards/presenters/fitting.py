@@ -13,7 +13,7 @@ from almoner.dashboards.figures import is_count, multiplier
 from almoner.dashboards.funnels import Point
 from almoner.dashboards.presenters.intervals import NoInterval, why_none
 from almoner.dashboards.presenters.shown import Shown, opened
-from almoner.dashboards.presenters.targets import IMPROVEMENT, has_limits
+from almoner.dashboards.presenters.targets import has_limits
 from almoner.dashboards.regular import Regular
 from almoner.measurements.history import History
 
@@ -116,7 +116,7 @@ def _shares(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
 def _sentence(entry: PublishedIndicator, seen: ProcessReading, last: int) -> str:
     from almoner.signals.words import variation
 
-    improvement = IMPROVEMENT.get(entry.polarity, 0)
+    improvement = entry.polarity.improvement
     return variation(int(seen.kind[last]), int(seen.direction[last]), improvement).sentence
 
 

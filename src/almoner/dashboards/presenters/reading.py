@@ -14,7 +14,6 @@ from almoner.dashboards.forecasting import may_forecast
 from almoner.dashboards.presenters.fitting import Fitting, fitting, opens_of
 from almoner.dashboards.presenters.shown import Shown
 from almoner.dashboards.presenters.targets import (
-    IMPROVEMENT,
     TargetRow,
     band_words,
     has_limits,
@@ -73,7 +72,7 @@ def reading(subject: Shown, typed: str = "", *, beside: Beside) -> Reading | Non
         target_words=tried(entry, held, target),
         targets=target_rows(entry, held, subject.targets),
         band=band_words(entry, held),
-        takes_target=entry.polarity in IMPROVEMENT and has_limits(held),
+        takes_target=bool(entry.polarity.improvement) and has_limits(held),
         forecast=beside.forecast if may_forecast(by_calendar) else "",
         funnel=beside.funnel,
     )
@@ -99,7 +98,7 @@ def _card(
     if not has_limits(held):
         return []
     batch = SeriesBatch.from_matrix(values[np.newaxis])
-    improvement = IMPROVEMENT.get(entry.polarity, 0)
+    improvement = entry.polarity.improvement
     seen = xmr(batch, Options.default(batch, rebase=opens))
     return method_card(batch, seen, 0, improvement, possible(entry, held.values))
 
@@ -111,7 +110,7 @@ def _gap(entry: PublishedIndicator, held: History, values: np.ndarray, name: str
     if is_count(entry):
         return ""
     neighbours = np.array([np.nan if one is None else one for one in held.neighbours], float)
-    improvement = IMPROVEMENT.get(entry.polarity, 0)
+    improvement = entry.polarity.improvement
     found = gap_trend(values, neighbours, improvement)
     seen = found.gap[~np.isnan(found.gap)]
     if len(seen) < FEWEST:

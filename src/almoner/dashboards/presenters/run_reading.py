@@ -7,15 +7,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from django.utils.translation import gettext as _
 
-from almoner.catalogue.published import Polarity
 from almoner.dashboards.presenters.shown import Shown, opened
 from almoner.measurements.history import History
 from almoner.measurements.rebases import testable
 from almoner.signals.batch import SeriesBatch
 from almoner.signals.process_reading import Options
 from almoner.signals.special_causes import POINT_TYPES
-
-IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
 
 FEWEST = 4
 """Figures under which a median says nothing."""
@@ -42,7 +39,7 @@ def read_run(subject: Shown) -> RunRead | None:
     batch = SeriesBatch.from_matrix(values[np.newaxis])
     periods = opened(subject.rebases)
     opens = np.array([code in periods for code in subject.held.periods], dtype=np.bool_)
-    improvement = IMPROVEMENT.get(subject.entry.polarity, 0)
+    improvement = subject.entry.polarity.improvement
     found = read_running(
         "run", batch, Options.default(batch, improvement=improvement, rebase=opens)
     )

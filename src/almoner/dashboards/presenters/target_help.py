@@ -14,7 +14,6 @@ from almoner.casework.queries import the_authority, units
 from almoner.dashboards.figures import in_unit
 from almoner.dashboards.presenters.shown import Shown
 from almoner.dashboards.presenters.targets import (
-    IMPROVEMENT,
     chance_in_words,
     goal_words,
     last_limits,
@@ -94,7 +93,7 @@ def _beside_others(
             _("Of all changes within a year in places like this, %(share)s were as large.")
             % {"share": chance_in_words(found.ever_done)}
         )
-    if IMPROVEMENT.get(entry.polarity, improvement) != improvement:
+    if (entry.polarity.improvement or improvement) != improvement:
         said.append(_("It asks for less of what is good, or more of what is bad: is it meant so?"))
     verdicts = {
         "gift": _("It asks for nothing that is not already there."),

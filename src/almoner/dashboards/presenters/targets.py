@@ -20,8 +20,6 @@ from almoner.measurements.history import History
 if TYPE_CHECKING:
     from almoner.signals.targets import Target as Ends
 
-IMPROVEMENT = {Polarity.HIGHER: 1, Polarity.LOWER: -1}
-
 
 @dataclass(frozen=True)
 class TargetRow:
@@ -150,8 +148,8 @@ def tried(entry: PublishedIndicator, held: History, typed: float | None) -> list
         return []
     if entry.polarity is Polarity.RANGE and entry.range_low is not None:
         goal = Target.between(entry.range_low, entry.range_high or 0.0)
-    elif typed is not None and entry.polarity in IMPROVEMENT:
-        side = Side.FLOOR if IMPROVEMENT[entry.polarity] > 0 else Side.CEILING
+    elif typed is not None and entry.polarity.improvement:
+        side = Side.FLOOR if entry.polarity.improvement > 0 else Side.CEILING
         goal = Target.of(side, typed)
     else:
         return []

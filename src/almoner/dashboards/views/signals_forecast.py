@@ -18,7 +18,6 @@ from almoner.dashboards.forecasting import FORECASTER, may_forecast
 from almoner.dashboards.live_places import live_subject
 from almoner.dashboards.presenters.indicator import breakdown_words
 from almoner.dashboards.presenters.reading import read_target
-from almoner.dashboards.presenters.targets import IMPROVEMENT
 from almoner.dashboards.regular import Regular, regular
 from almoner.dashboards.views.council import place
 from almoner.dashboards.views.indicator import entry_of
@@ -47,7 +46,7 @@ class Forecast:
 
     def target(self, typed: str) -> tuple[float, int] | None:
         """The target to be met, and which way is good: as typed, else the one that stands."""
-        improvement = IMPROVEMENT.get(self.series.entry.polarity, 0)
+        improvement = self.series.entry.polarity.improvement
         given = read_target(typed)
         if given is not None and improvement:
             return given, improvement

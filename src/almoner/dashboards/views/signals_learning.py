@@ -83,7 +83,7 @@ def _taught(area: Area, entry: PublishedIndicator) -> dict[str, object]:
     held = history(series)
     points = wolf.read_both_ways(entry, held)
     drawn = process(Subject(area, entry, series, held, [], set()))
-    judged = entry.polarity in wolf.IMPROVEMENT
+    judged = bool(entry.polarity.improvement)
     everywhere = wolf.tally_everywhere(entry)
     picture = [area.slug, entry.code, "process"]
     return {
