@@ -61,10 +61,10 @@ def slowly(episodes: list[Row]) -> dict[str, float]:
             reason = [r["REC"] for r in ends if r["DEC"] == latest][-1]
             found["ceased_adopted"] += reason == "E11"
             found["ceased_special_guardianship"] += reason == "E45"
-        placements = [
-            r for r in in_year
+        placements = {  # an episode entered twice is one
+            r["DECOM"] for r in in_year
             if (r["DECOM"] < START or r["RNE"] in "SPB") and not r["PLACE"].startswith("T")
-        ]  # fmt: skip
+        }  # fmt: skip
         found["three_or_more_placements"] += bool(open_at_end) and len(placements) >= 3
     return found
 
