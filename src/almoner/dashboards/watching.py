@@ -99,10 +99,10 @@ def read(series: Regular, watched: Watched) -> Read | None:
     matrix = series.values[np.newaxis]
     seen = watch(matrix, learn, series.season, series.a_year)
     known = ordinary(matrix[:, :learn], series.season[:learn], series.a_year)
-    left, mean, sigma = learnt(matrix, learn, series.season, series.a_year)
+    addition, mean, sigma = learnt(matrix, learn, series.season, series.a_year)
     if not sigma[0] > 0:
         return None
-    expected = mean[0] + (matrix - left)[0]
+    expected = mean[0] + addition[0]
     score = seen.score[0]
     # Memory hides a lasting shift from one step ahead: size is held against the season alone.
     season_only = known._replace(memory=np.zeros(1)).addition(matrix, series.season)[0]

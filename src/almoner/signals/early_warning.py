@@ -42,7 +42,8 @@ def watch(matrix: FloatArray, learn: int, season: IntArray | None, period: int =
     `season` numbers the month or quarter of each column from 0; None without a calendar. NaN where
     there is no value: such a point warns of nothing.
     """
-    left, mean, sigma = learnt(matrix, learn, season, period)
+    addition, mean, sigma = learnt(matrix, learn, season, period)
+    left = matrix - addition
     spread = np.where(sigma > 0, sigma, np.nan)[:, np.newaxis]
     rest = left[:, learn:]
     score = np.nan_to_num((rest - mean[:, np.newaxis]) / spread)
@@ -55,14 +56,15 @@ def watch(matrix: FloatArray, learn: int, season: IntArray | None, period: int =
 def learnt(
     matrix: FloatArray, learn: int, season: IntArray | None, period: int = 12
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """What is left without season and memory; its mean; and its sigma, for figures to come.
+    """What season and memory add to each point (known where there is no value, too).
 
-    All are learnt from the first `learn` columns.
+    With it the mean of what is left without, and its sigma for figures to come. All are learnt from
+    the first `learn` columns.
     """
     known = ordinary(matrix[:, :learn], None if season is None else season[:learn], period)
-    left = matrix - known.addition(matrix, season)
-    mean, sigma = baseline(left, learn)
-    return left, mean, sigma * known.widening(learn, period)
+    addition = known.addition(matrix, season)
+    mean, sigma = baseline(matrix - addition, learn)
+    return addition, mean, sigma * known.widening(learn, period)
 
 
 def chance_of_run(score: FloatArray, begins: int, direction: int) -> float:

@@ -136,3 +136,11 @@ def test_every_watched_indicator_is_in_the_catalogue_and_so_is_what_feeds_it() -
         assert one.code in ENTRIES
         assert not one.upstream or one.upstream in BY_CODE
         assert str(one.next_step)
+
+
+def test_a_figure_that_is_missing_has_one_that_was_to_be_expected() -> None:
+    values = steady(3)
+    values[-3] = float("nan")
+    found = read(quarters(RELIEF, values))
+    assert found
+    assert np.isfinite(found.expected).all()

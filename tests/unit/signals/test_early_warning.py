@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from almoner.signals.early_warning import fresh, watch
+from almoner.signals.early_warning import fresh, learnt, watch
 from almoner.signals.seasonality import ordinary
 
 MONTH = np.arange(144) % 12
@@ -65,3 +65,12 @@ def test_a_season_learnt_from_few_years_makes_no_steady_month_look_far():
     score = watch(steady, 48, months % 12).score[believed]
     assert believed.sum() > 500
     assert 0.9 < score.std() < 1.15
+
+
+def test_what_was_to_be_expected_is_known_where_a_figure_is_missing():
+    series = ordinary_series(3)
+    series[:, 120] = np.nan
+    addition, mean, sigma = learnt(series, 96, MONTH)
+    assert np.isfinite(addition).all()
+    assert np.isfinite(mean).all()
+    assert (sigma > 0).all()
