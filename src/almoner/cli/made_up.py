@@ -12,7 +12,7 @@ NAME = "Isisbridge (made up)"
 USER = "demo"
 _PEOPLE, _YEARS, _SEED = 5_000, 5, 7
 TEAM = "CH-ASSESS-4"
-PLANTS = ("slowdown@CH-ASSESS-2@2025-06", "closed_early@CH-ASSESS-4@2025-07")
+PLANTS = ("slowdown@CH-ASSESS-2@2025-06", "clock_restart@CH-ASSESS-4@2025-01")
 
 
 def load_made_up() -> str:
