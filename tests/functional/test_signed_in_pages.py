@@ -69,6 +69,8 @@ def test_no_rule_is_broken_nothing_scrolls_sideways_and_it_can_be_printed(
             answer = inside.goto(address)
             assert answer
             assert answer.status == 200
+            if address.startswith("/live/"):
+                expect(inside.get_by_text("is made up: no such council")).to_be_visible()
             settle(inside)
             inside.evaluate(axe)
             assert faults(inside) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from almoner.casework.models import Authority
 from almoner.casework.queries import Unit, units
@@ -40,3 +41,13 @@ def live_subject(code: str, unit: str, name: str) -> LiveSubject:
         targets=standing_target(name, unit, code),
         rebases=rebases,
     )
+
+
+def crumbs_of(subject: LiveSubject) -> list[tuple[str, str]]:
+    """The way to a live figure, as words and addresses: the council, the unit, the indicator."""
+    code, unit = subject.authority.code, subject.unit
+    way = [(subject.authority.name, reverse("live", args=[code]))]
+    if unit.code != code:
+        way.append((unit.name, reverse("live_unit", args=[code, unit.code])))
+    indicator = reverse("live_indicator", args=[code, unit.code, subject.entry.code])
+    return [*way, (subject.entry.title, indicator)]

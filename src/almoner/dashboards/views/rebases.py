@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from almoner.dashboards.figures import title_of
-from almoner.dashboards.live_places import live_subject
+from almoner.dashboards.live_places import crumbs_of, live_subject
 from almoner.dashboards.presenters.indicator import breakdown_words
 from almoner.dashboards.presenters.levels import evidence_words, history_rows, levels_of
 from almoner.dashboards.presenters.shown import Shown
@@ -63,10 +63,8 @@ def live_rebases(request: HttpRequest, code: str, unit: str, name: str) -> HttpR
     """The levels of a computed indicator in a team or place."""
     subject = live_subject(code, unit, name)
     context = {
-        "crumbs": [
-            (subject.unit.name, reverse("live_unit", args=[code, unit])),
-            (subject.entry.title, reverse("live_indicator", args=[code, unit, name])),
-        ],
+        "authority": subject.authority,
+        "crumbs": crumbs_of(subject),
         "section": "live",
     }
     return _page(request, subject, (code, unit, ""), context)

@@ -11,11 +11,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from almoner.casework.models import Authority
 from almoner.dashboards.charts.drawing import CONTENT_TYPES, picture
 from almoner.dashboards.charts.palette import titled
 from almoner.dashboards.figures import title_of
 from almoner.dashboards.forecasting import FORECASTER, may_forecast
-from almoner.dashboards.live_places import live_subject
+from almoner.dashboards.live_places import crumbs_of, live_subject
 from almoner.dashboards.presenters.indicator import breakdown_words
 from almoner.dashboards.presenters.reading import read_target
 from almoner.dashboards.regular import Regular, regular
@@ -37,6 +38,7 @@ class Forecast:
     section: str
     targets: Standing = NO_TARGETS
     breakdown: str = ""
+    authority: Authority | None = None
 
     def page(self, request: HttpRequest, kind: str = "") -> str:
         """The address of the page, or of its chart as `kind`, with what was asked for kept."""
@@ -81,13 +83,11 @@ def _live(code: str, unit: str, name: str) -> Forecast:
         series=_series(regular(subject.entry, subject.held)),
         name=subject.name,
         address=reverse("live_forecast", args=[code, unit, name]),
-        crumbs=[
-            (subject.name, reverse("live_unit", args=[code, unit])),
-            (subject.entry.title, reverse("live_indicator", args=[code, unit, name])),
-        ],
+        crumbs=crumbs_of(subject),
         source=_("Source: the records of %(name)s.") % {"name": subject.authority.name},
         section="live",
         targets=subject.targets,
+        authority=subject.authority,
     )
 
 

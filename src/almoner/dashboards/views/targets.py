@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from almoner.dashboards.figures import title_of
 from almoner.dashboards.forms import TargetForm
-from almoner.dashboards.live_places import live_subject
+from almoner.dashboards.live_places import crumbs_of, live_subject
 from almoner.dashboards.presenters.shown import Shown
 from almoner.dashboards.presenters.target_help import help_with
 from almoner.dashboards.presenters.targets import band_words, past_rows, target_rows
@@ -52,10 +52,8 @@ def live_targets(request: HttpRequest, code: str, unit: str, name: str) -> HttpR
     """The targets of a computed indicator in a team or place."""
     subject = live_subject(code, unit, name)
     context = {
-        "crumbs": [
-            (subject.unit.name, reverse("live_unit", args=[code, unit])),
-            (subject.entry.title, reverse("live_indicator", args=[code, unit, name])),
-        ],
+        "authority": subject.authority,
+        "crumbs": crumbs_of(subject),
         "section": "live",
     }
     return _page(request, subject, unit, code, context)
