@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from almoner.reference.language import _
+from almoner.signals import seasonality
 from almoner.signals.batch import IntArray
 from almoner.signals.seasonality import CYCLES, ordinary
 
@@ -21,7 +22,6 @@ Calendar = tuple[IntArray | None, int]
 """The season of every point from 0, and how many a year has; None where there is no calendar."""
 
 NO_CALENDAR: Calendar = (None, 12)
-STEPS = (1, 3)
 LEAST_FOR_MEMORY = 20
 
 
@@ -32,13 +32,8 @@ def calendar_of(dates: Sequence[str]) -> Calendar:
 
 @lru_cache(maxsize=4096)
 def _calendar(dates: tuple[str, ...]) -> Calendar:
-    if len(dates) < 2:
-        return NO_CALENDAR
-    number = np.array([int(day[:4]) * 12 + int(day[5:7]) - 1 for day in dates])
-    steps = np.unique(np.diff(number))
-    if len(steps) != 1 or steps[0] not in STEPS:
-        return NO_CALENDAR
-    return number % 12 // int(steps[0]), 12 // int(steps[0])
+    months = np.array([int(day[:4]) * 12 + int(day[5:7]) - 1 for day in dates], np.int64)
+    return seasonality.calendar_of(months) or NO_CALENDAR
 
 
 def tell_what_fits(plans: Iterable[Plan]) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from almoner.reference.period import PeriodKind
 from almoner.reference.periods import Period
 from almoner.signals.batch import FloatArray, IntArray
+from almoner.signals.seasonality import calendar_of
 from almoner.signals.settling import settled
 
 STEPS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3}
@@ -17,7 +18,7 @@ FULL = 0.9
 """Share of the calendar that must have a value."""
 
 
-def calendar_of(periods: Sequence[str]) -> tuple[IntArray, int] | None:
+def season_of(periods: Sequence[str]) -> tuple[IntArray, int] | None:
     """The month or quarter of each period from 0, and how many a year has; None where the periods
     are not months or quarters without a gap."""
     if not periods or periods[0][:1] not in ("M", "Q"):
@@ -26,10 +27,9 @@ def calendar_of(periods: Sequence[str]) -> tuple[IntArray, int] | None:
     step = STEPS.get(spans[0].kind)
     if step is None or any(one.kind is not spans[0].kind for one in spans):
         return None
-    number = np.array([one.start.year * 12 + one.start.month - 1 for one in spans])
-    if (np.diff(number) != step).any():
-        return None
-    return number % 12 // step, 12 // step
+    months = np.array([one.start.year * 12 + one.start.month - 1 for one in spans])
+    found = calendar_of(months)
+    return found if found and found[1] * step == 12 else None
 
 
 def settled_series(
@@ -45,7 +45,7 @@ def settled_series(
             alike[periods].append(key)
     found: set[int] = set()
     for periods, keys in alike.items():
-        calendar = calendar_of(periods)
+        calendar = season_of(periods)
         if calendar is not None:
             matrix = np.stack([series[key][1] for key in keys])
             told = settled(matrix, *calendar)

@@ -54,8 +54,8 @@ def apart(old: FloatArray, new: FloatArray, carried: float) -> float:
     """Standard errors between two means; memory leaves fewer figures that are worth having."""
     worth = (1 - carried) / (1 + carried)
     error = np.sqrt(old.var(ddof=1) / (worth * len(old)) + new.var(ddof=1) / (worth * len(new)))
-    apart = abs(float(new.mean() - old.mean()))
-    return apart / float(error) if error > 0 else (np.inf if apart else 0.0)
+    between = abs(float(new.mean() - old.mean()))
+    return between / float(error) if error > 0 else (np.inf if between else 0.0)
 
 
 def new_levels(values: FloatArray, opened: Sequence[int] = ()) -> list[NewLevel]:

@@ -23,6 +23,23 @@ CYCLES = 3
 """Whole years that a series must have before a season is looked for."""
 
 
+STEPS = (1, 3)
+"""Months between neighbours of a series that has a calendar."""
+
+
+def calendar_of(months: IntArray) -> tuple[IntArray, int] | None:
+    """The season of each point from 0, and how many a year has.
+
+    `months` are numbered through (twelve times the year, and the month from 0): neighbouring months
+    or first months of neighbouring quarters. None where they are neither, or one is left out.
+    """
+    steps = np.unique(np.diff(months))
+    if len(steps) != 1 or steps[0] not in STEPS:
+        return None
+    step = int(steps[0])
+    return months % 12 // step, 12 // step
+
+
 class Season(NamedTuple):
     """One row a series: `additions` has one column a season (what it adds, 0 on average)."""
 
